@@ -1,0 +1,137 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+# Stands in build.json, so that one can see what a site was made from.
+COMMIT ?= $(shell git rev-parse HEAD 2>/dev/null)
+SETTINGS ?= pelicanconf.py
+OUTPUT ?= output
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+SITE_READY := $(VENV)/ready-site
+TEST_READY := $(VENV)/ready-test
+AUDIT_READY := $(VENV)/ready-audit
+LOCK_READY := $(VENV)/ready-lock
+
+# The value of variable $1 as one shell word, whatever it holds: spaces, quotes, accents, a dollar.
+quoted = '$(subst ','\'',$(value $1))'
+# The same as a JSON string in one shell word, which is what Pelican's -e reads.
+json = '"$(subst ','\'',$(subst ",\",$(subst \,\\,$(value $1))))"'
+# NAME=value for variable $1 when it is set, as a JSON string or as it is (numbers).
+text_setting = $(if $(value $1),$1=$(call json,$1))
+plain_setting = $(if $(value $1),$1=$(call quoted,$1))
+
+OVERRIDES = $(strip \
+	$(if $(filter-out 0 false no,$(KEEP_GOING)),KEEP_GOING=true) \
+	$(call plain_setting,JOBS) \
+	$(call text_setting,BUILD_DAY) \
+	$(call text_setting,LEDGER) \
+	$(call text_setting,WARDS_FILE) \
+	$(call text_setting,DATA_PATH) \
+	$(call text_setting,COMMIT))
+# One -e for all: Pelican keeps only the last -e it sees.
+EXTRA = -o $(call quoted,OUTPUT) $(if $(OVERRIDES),-e $(OVERRIDES))
+
+.PHONY: help
+help: ## list what make can do
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name line; do printf '  make %-12s %s\n' "$$name" "$$line"; done
+	@echo
+	@echo '  site takes KEEP_GOING=1 JOBS=2 BUILD_DAY=2026-12-01 LEDGER=ids.json WARDS_FILE=wards.yaml DATA_PATH=data OUTPUT=output SETTINGS=publishconf.py'
+
+##### For editors
+
+.PHONY: site
+site: $(SITE_READY) ## build the whole site into output/
+	$(VENV)/bin/pelican content -s $(call quoted,SETTINGS) $(EXTRA)
+
+.PHONY: serve
+serve: $(SITE_READY) ## show the site on this computer, with drafts, and follow what you write
+	$(PY) -m wijksites serve
+
+.PHONY: check
+check: $(SITE_READY) ## list everything that is wrong in the content (LEDGER=ids.json compares with an earlier build)
+	$(PY) -m wijksites check $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
+
+.PHONY: new
+new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs', or for a newsletter MONTH=2026-12
+	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE)) $(if $(value MONTH),--month $(call quoted,MONTH))
+
+.PHONY: fix
+fix: $(SITE_READY) ## repair in the content what can be repaired without asking
+	$(PY) -m wijksites fix
+
+##### For developers
+
+.PHONY: schema
+schema: $(SITE_READY) ## write the JSON schemas of wards.yaml and the front matter, for editors' programs
+	$(PY) -m wijksites schema
+
+.PHONY: lint
+lint: $(TEST_READY) ## style, imports and types
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+
+.PHONY: test
+test: lint ## lint, then all tests, the browser's too (TESTS=tests/unit for some)
+	CHROMIUM="$$($(PY) -m tools.ensure_chromium)"; export CHROMIUM; \
+	$(PY) -m pytest $(TESTS)
+
+.PHONY: golden
+golden: $(TEST_READY) ## rewrite the approved output in tests/golden/ (read the difference before you commit)
+	WRITE_GOLDEN=1 $(PY) -m pytest tests/golden
+
+.PHONY: screenshots
+screenshots: $(TEST_READY) ## build, then photograph one page of each kind into screenshots/
+	$(MAKE) site
+	CHROMIUM="$$($(PY) -m tools.ensure_chromium)"; export CHROMIUM; \
+	$(PY) -m tools.screenshots $(call quoted,OUTPUT)
+
+.PHONY: audit
+audit: $(AUDIT_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
+	$(MAKE) site
+	$(PY) -m tools.audit.audit $(call quoted,OUTPUT)
+
+.PHONY: lock
+lock: $(LOCK_READY) ## look for newer versions of what we depend on and write them down with their hashes
+	$(call compile,requirements-test.txt,pyproject.toml --extra test --group build --upgrade)
+	$(call compile,requirements.txt,pyproject.toml --group build --constraints requirements-test.txt)
+	$(call compile,requirements-audit.txt,--group audit --constraints requirements-test.txt --upgrade)
+	$(call compile,requirements-lock.txt,--group lock --upgrade)
+
+.PHONY: clean
+clean: ## remove what was made (the site, caches), not the installed tools
+	rm -rf output .cache screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find plugins tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+##### Set-up: each stamp is as new as the list it was installed from
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(SITE_READY): requirements.txt pyproject.toml | $(PY)
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): requirements-test.txt $(SITE_READY)
+	$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(AUDIT_READY): requirements-audit.txt $(SITE_READY) tools/audit/package-lock.json tools/audit/install.py
+	$(PIP) install --require-hashes -r requirements-audit.txt
+	$(PY) -m tools.audit.install
+	@touch $@
+
+$(LOCK_READY): requirements-lock.txt | $(PY)
+	$(PIP) install --require-hashes -r requirements-lock.txt
+	@touch $@
+
+# For every platform, for Python 3.11 and newer; what several lists name has one version.
+compile = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/uv pip compile $2 --output-file $1 --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate

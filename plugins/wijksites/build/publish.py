@@ -1,0 +1,133 @@
+"""Fourth step: staged files go in, the output folder comes out changed at once, or not at all.
+
+Nothing touches the output before every file is staged. Then a journal is written; from there on the moves are
+only repeated until they are done, by this run or, after a crash, by the next. A file is replaced by one rename,
+so that no reader ever gets half of it.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from wijksites.build.site import Written
+from wijksites.words import translate
+
+JOURNAL = "journal.json"
+MARKER = "build.json"  # a folder with this file is ours
+FOREIGN = ("zoeken/index/",)  # made after the build, by the search indexer
+
+
+class PublishError(Exception):
+    """The output folder cannot be used; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What publication did, in files."""
+
+    written: int
+    removed: int
+    unchanged: int
+
+
+def staging_folder(output: Path) -> Path:
+    """Where files wait: beside the output, on the same file system, so that a rename is enough."""
+    return output.parent / f".{output.name}.staging"
+
+
+def prepare(output: Path) -> Path:
+    """An empty staging folder. Completes a publication that was interrupted; raises PublishError when the output
+    folder holds somebody else's files."""
+    if output.exists() and not output.is_dir():
+        raise PublishError(translate("OUTPUT_PATH: ‘{value}’ is a file, not a folder. Choose a folder.", value=output))
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+        staging = staging_folder(output)
+        if not (staging / JOURNAL).is_file():
+            raise PublishError(
+                translate(
+                    "OUTPUT_PATH: the folder ‘{value}’ holds files that this site did not make. Choose an empty "
+                    "folder.",
+                    value=output,
+                )
+            )
+    recover(output)
+    staging = staging_folder(output)
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    return staging
+
+
+def recover(output: Path) -> bool:
+    """Completes what an interrupted run had begun to move in; whether there was anything to do."""
+    staging = staging_folder(output)
+    journal = staging / JOURNAL
+    if not journal.is_file():
+        return False
+    _carry_out(output, staging, json.loads(journal.read_text(encoding="utf-8")))
+    return True
+
+
+def publish(output: Path, written: tuple[Written, ...], kept: tuple[str, ...] = ()) -> Changes:
+    """Moves the staged files that differ into the output and removes what is no longer made.
+
+    `kept`: folders whose files stay although nothing was made for them (posts that are held back).
+    """
+    staging = staging_folder(output)
+    made = {file.path for file in written}
+    changed = [file.path for file in written if not _same(staging / file.path, output / file.path)]
+    stale = [path for path in _files(output) if path not in made and not path.startswith((*FOREIGN, *kept))]
+    # The marker last: until it is there, a first publication is not complete.
+    changed.sort(key=lambda path: (path == MARKER, path))
+    plan = {"move": changed, "remove": sorted(stale)}
+    journal = staging / JOURNAL
+    draft = staging / f"{JOURNAL}.new"
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(plan, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(journal)
+    _carry_out(output, staging, plan)
+    return Changes(written=len(changed), removed=len(stale), unchanged=len(written) - len(changed))
+
+
+def _carry_out(output: Path, staging: Path, plan: dict[str, list[str]]) -> None:
+    """Every step may have been done already: a run that died half-way is repeated from the start."""
+    for path in plan["move"]:
+        source, target = staging / path, output / path
+        if not source.exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            shutil.rmtree(target)
+        source.replace(target)
+    for path in plan["remove"]:
+        target = output / path
+        target.unlink(missing_ok=True)
+        _prune(target.parent, output)
+    shutil.rmtree(staging)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _files(folder: Path) -> list[str]:
+    """Every file below the output but those whose name begins with a dot, which are the server's."""
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        base = Path(root).relative_to(folder)
+        found += [(base / name).as_posix() for name in names if not name.startswith(".")]
+    return found
+
+
+def _prune(folder: Path, output: Path) -> None:
+    """Removes folders that became empty."""
+    while folder != output and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,25 @@
+"""JSON Schemas of what editors write: the tables of keys go in, files for editors' programs come out."""
+
+import json
+from typing import Any
+
+from wijksites.city.tables import venue, wards_file
+from wijksites.posts.tables import event_table, news_table, page_table
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> tuple[tuple[str, bytes], ...]:
+    """File name to bytes, in order of name."""
+    made: dict[str, dict[str, Any]] = {
+        "event.json": {"title": "Event (front matter)", **event_table().schema()},
+        "intro.json": {"title": "Introduction of a ward (front matter)", **page_table().schema()},
+        "news.json": {"title": "News item (front matter)", **news_table().schema()},
+        "page.json": {"title": "Page (front matter)", **page_table().schema()},
+        "venues.json": {"title": "venues.yaml", "type": "object", "additionalProperties": venue().schema()},
+        "wards.json": {"title": "wards.yaml", **wards_file().schema()},
+    }
+    return tuple(
+        (name, (json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n").encode())
+        for name, schema in sorted(made.items())
+    )

@@ -1,0 +1,146 @@
+"""Compares with what was published: an earlier `ids.json` and the rows of now go in, problems come out."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wijksites.moments import day_of, written
+from wijksites.posts.row import Row
+from wijksites.problems import Problem
+from wijksites.words import translate
+
+
+class LedgerError(Exception):
+    """The earlier ledger cannot be read."""
+
+
+def facts(row: Row) -> dict[str, Any]:
+    """What a subscriber must hear of when it changes: dates, place and status."""
+    if row.type != "event":
+        return {}
+    repeat = row.repeat
+    return {
+        "start": written(row.start) if row.start else None,
+        "end": written(row.end) if row.end else None,
+        "venue": row.venue,
+        "status": row.status,
+        "repeat": f"{repeat.every} {repeat.week} {repeat.weekdays} {repeat.until} {repeat.count}" if repeat else None,
+    }
+
+
+def entry(row: Row) -> dict[str, Any]:
+    """A post's entry in the ledger."""
+    return {
+        "id": row.id,
+        "type": row.type,
+        "url": row.url,
+        "title": row.title,
+        "source": row.source,
+        "updates": row.updates,
+        "facts": facts(row),
+    }
+
+
+def ledger(rows: Iterable[Row], day: date) -> list[dict[str, Any]]:
+    """The ledger of a day: every public post with an id that somebody may follow, by id."""
+    public = [row for row in rows if not row.draft and day_of(row.published) <= day]
+    return [entry(row) for row in sorted(public, key=lambda row: row.id)]
+
+
+def load_ledger(file: Path) -> list[dict[str, Any]]:
+    """An earlier ledger. Raises LedgerError with a sentence."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        return [entry for entry in found["posts"] if entry["id"] and entry["url"] and entry["type"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise LedgerError(
+            translate("LEDGER: ‘{value}’ is not an ids.json of an earlier build. Check the path.", value=file)
+        ) from None
+
+
+def compare(
+    before: list[dict[str, Any]],
+    rows: tuple[Row, ...],
+    withdrawn: frozenset[str],
+    held: frozenset[str],
+    shown: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """Ids that vanished or changed owner, and facts that changed without an `updated` entry."""
+    now = {row.id: row for row in rows}
+    sources = {row.source: row for row in rows}
+    found = []
+    for old in before:
+        row = now.get(old["id"])
+        source = str(old.get("source", old["id"] + ".md"))
+        if row is None:
+            if old["id"] in withdrawn or source in held:
+                continue
+            found.append(_gone(old, source, sources, rows, shown))
+        elif row.type != old["type"]:
+            found.append(
+                Problem(
+                    path=shown[row.source],
+                    text=translate(
+                        "the id ‘{id}’ was that of a post of another type (‘{title}’). Give this post another file "
+                        "name or `id`.",
+                        id=row.id,
+                        title=old.get("title", ""),
+                    ),
+                )
+            )
+        elif row.type == "event":
+            found += _changed(old, row, shown)
+    return tuple(found)
+
+
+def _gone(
+    old: dict[str, Any],
+    source: str,
+    sources: Mapping[str, Row],
+    rows: tuple[Row, ...],
+    shown: Mapping[str, str],
+) -> Problem:
+    renamed = [row for row in rows if row.title == old.get("title") and row.type == old["type"] and row.id != old["id"]]
+    if len(renamed) == 1:
+        return Problem(
+            path=shown[renamed[0].source],
+            line=2,
+            text=translate(
+                "this file had another name (`{source}`). Add this line, then subscribers notice nothing: `id: {id}`",
+                source=source,
+                id=old["id"],
+            ),
+        )
+    root = next(iter(shown.values()), "")
+    prefix = root.split("/", 1)[0] + "/" if "/" in root else ""
+    return Problem(
+        path=prefix + source,
+        text=translate(
+            "‘{title}’ was online and is gone now. Is it cancelled? Put the file back and write `status: cancelled` "
+            'and `updated: [{{on: 2026-11-20 10:00, note: "{note}"}}]`. Must the page really go? Ask the web editors.',
+            title=old.get("title", old["id"]),
+            note=translate("is cancelled"),
+        ),
+    )
+
+
+def _changed(old: dict[str, Any], row: Row, shown: Mapping[str, str]) -> list[Problem]:
+    before, after = old.get("facts") or {}, facts(row)
+    different = [key for key in ("start", "end", "venue", "status", "repeat") if before.get(key) != after[key]]
+    if not different or row.updates > int(old.get("updates", 0)):
+        return []
+    key = different[0]
+    return [
+        Problem(
+            path=shown[row.source],
+            text=translate(
+                "`{key}` was ‘{old}’ and is now ‘{new}’, but subscribers do not hear of it. Add to `updated`: "
+                '`{{on: 2026-11-20 10:00, note: "..."}}`',
+                key=key,
+                old=before.get(key) or "-",
+                new=after[key] or "-",
+            ),
+        )
+    ]

@@ -1,0 +1,201 @@
+"""Checks over all posts together: rows go in, problems that no single file shows come out."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from posixpath import splitext
+
+from PIL import Image, UnidentifiedImageError
+
+from wijksites.city.model import City
+from wijksites.city.outlines import Outlines
+from wijksites.fields import closest
+from wijksites.posts.parse import PICTURE_SUFFIXES
+from wijksites.posts.row import Row
+from wijksites.problems import Problem
+from wijksites.words import translate
+
+
+def doubles(rows: Iterable[Row], shown: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Posts with the same id or the same address; `shown` gives the path to print of a source."""
+    found = []
+    ids: dict[str, Row] = {}
+    urls: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: row.source):
+        if row.id in ids:
+            one, other = _copy_last(ids[row.id], row)
+            found.append(
+                Problem(
+                    path=shown[other.source],
+                    text=translate(
+                        "this id also stands in `{other}`. Did you copy that file? Then remove the line `id:` here.",
+                        other=shown[one.source],
+                    ),
+                )
+            )
+        ids.setdefault(row.id, row)
+        if row.url in urls:
+            found.append(
+                Problem(
+                    path=shown[row.source],
+                    text=translate(
+                        "the address {url} is also that of `{other}`. Give one of the two another file name or `slug`.",
+                        url=row.url,
+                        other=shown[urls[row.url].source],
+                    ),
+                )
+            )
+        urls.setdefault(row.url, row)
+    return tuple(found)
+
+
+def _copy_last(one: Row, other: Row) -> tuple[Row, Row]:
+    """The post whose id is its own path first: the other one copied it."""
+    if splitext(other.source)[0] == other.id:
+        return other, one
+    return one, other
+
+
+def former_addresses(rows: Iterable[Row], known: frozenset[str], shown: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Former addresses that are still in use, or claimed twice."""
+    found = []
+    claimed: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row.source):
+        for old in row.formerly:
+            if old in known or old == row.url:
+                found.append(
+                    Problem(
+                        path=shown[row.source],
+                        text=translate(
+                            "`formerly`: {url} is the address of a page that exists. Remove it from this line.",
+                            url=old,
+                        ),
+                    )
+                )
+            elif old in claimed:
+                found.append(
+                    Problem(
+                        path=shown[row.source],
+                        text=translate(
+                            "`formerly`: {url} also stands in `{other}`. Remove one of the two.",
+                            url=old,
+                            other=claimed[old],
+                        ),
+                    )
+                )
+            claimed.setdefault(old, shown[row.source])
+    return tuple(found)
+
+
+def links(
+    rows: Iterable[Row],
+    sources: Mapping[str, Row],
+    held: frozenset[str],
+    known: frozenset[str],
+    hidden: frozenset[str],
+    content: Path,
+    shown: Mapping[str, str],
+) -> tuple[Problem, ...]:
+    """Links to posts, pages and pictures that do not exist.
+
+    `sources`: every post by its source; `held`: posts held back for problems of their own; `known`: the paths of
+    the site; `hidden`: sources of posts that are not public (a link to one is a warning: it depends on the day).
+    """
+    found = []
+    for row in rows:
+        for link in row.links:
+            kind, _, rest = link.target.partition(":")
+            target = rest.partition("#")[0]
+            text, warning = "", False
+            if kind == "post" and target in hidden:
+                warning = True
+                text = translate(
+                    "the link to `{target}` leads to a post that is not published yet. It is shown without a link.",
+                    target=link.written,
+                )
+            elif kind == "post" and target not in sources and target not in held:
+                text = _dead(link.written, tuple(sources), target)
+            elif kind == "site" and not (target in known or target.rstrip("/") + "/" in known):
+                text = _dead(link.written, tuple(known), target)
+            elif kind == "picture":
+                text = _picture(link.written, target, content)
+            if text:
+                found.append(
+                    Problem(path=shown[row.source], line=link.line, column=link.column, text=text, warning=warning)
+                )
+    return tuple(found)
+
+
+def _dead(written: str, candidates: tuple[str, ...], target: str) -> str:
+    meant = closest(target, candidates)
+    if meant:
+        return translate(
+            "the link to `{target}` does not work, because that page does not exist. Do you mean `{meant}`?",
+            target=written,
+            meant=meant if meant.startswith("/") else f"/{meant}",
+        )
+    return translate(
+        "the link to `{target}` does not work, because that page does not exist. Check the address.",
+        target=written,
+    )
+
+
+def _picture(written: str, target: str, content: Path) -> str:
+    file = content / target
+    if target.startswith("../") or not inside(file, content):
+        return translate("the picture `{name}` lies outside the content folder. Put it beside this file.", name=written)
+    if not file.is_file():
+        return translate(
+            "the picture `{name}` does not exist. Put it beside this file, or check its name.", name=written
+        )
+    if file.suffix.lower() not in PICTURE_SUFFIXES:
+        return translate(
+            "the picture `{name}` is not of a kind we can show. Use one of: {kinds}",
+            name=written,
+            kinds=", ".join(sorted(PICTURE_SUFFIXES)),
+        )
+    if not readable(file):
+        return translate(
+            "the picture `{name}` is damaged or far too large. Save it again as JPEG, at most 10,000 pixels wide.",
+            name=written,
+        )
+    return ""
+
+
+def inside(file: Path, folder: Path) -> bool:
+    """Whether a file, its links followed, lies in a folder."""
+    root = os.path.realpath(folder)
+    return os.path.commonpath([root, os.path.realpath(file)]) == root
+
+
+def missing_outlines(city: City, outlines: Outlines, path: str) -> tuple[Problem, ...]:
+    """Wards that have no outline, or outlines of no ward."""
+    wards = {ward.number: ward for ward in city.wards}
+    drawn = {outline.number for outline in outlines.outlines}
+    return tuple(
+        Problem(
+            path=path,
+            text=translate(
+                "there is no outline of ward {number}, {name}. Make the file again with `python -m wijksites "
+                "import-outlines`.",
+                number=number,
+                name=wards[number].name,
+            ),
+        )
+        for number in sorted(set(wards) - drawn)
+    )
+
+
+MOST_PIXELS = 100_000_000
+
+
+def readable(file: Path) -> bool:
+    """Whether a picture can be opened and is of a size that can be made smaller in reasonable memory."""
+    try:
+        with Image.open(file) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return False
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        return False
+    return True

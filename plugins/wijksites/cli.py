@@ -1,0 +1,187 @@
+"""The commands of editors and operators: `python -m wijksites <command>`; make calls them."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from wijksites.city.load import load_city
+from wijksites.problems import Problem, errors
+from wijksites.settings import Settings, SettingsError, shown
+from wijksites.words import translate, translate_count
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m wijksites")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=about, description=about)
+        found.set_defaults(run=run)
+        found.add_argument("--settings", default="pelicanconf.py", help="settings file (pelicanconf.py)")
+        return found
+
+    check = command("check", _check, "print every problem in wards.yaml and content/, exit 1 when there is one")
+    check.add_argument("--ledger", help="an ids.json of an earlier build, to compare with")
+    check.add_argument("--day", type=date.fromisoformat, help="as if it were this day, for example 2026-12-01")
+    new = command("new", _new, "write a commented template for a post")
+    new.add_argument("--folder", required=True, help="agenda, nieuws or paginas")
+    new.add_argument("--ward", default="", help="slug of the ward, or stad")
+    new.add_argument("--title", default="", help="title of the post")
+    new.add_argument("--month", default="", help=argparse.SUPPRESS)
+    command("fix", _fix, "repair what can be repaired safely, and show it")
+    schema = command("schema", _schema, "write the JSON Schemas of what editors write")
+    schema.add_argument("--folder", type=Path, help="where to write them (data/schema)")
+    serve = command("serve", _serve, "build, serve on this machine and build again on every change")
+    serve.add_argument("--port", type=int, default=8000)
+    outlines = command("import-outlines", _import_outlines, "make data/outlines.json from a city's GeoJSON")
+    outlines.add_argument("file", type=Path)
+    outlines.add_argument("--name", required=True, help="property with the ward's name")
+    outlines.add_argument("--number", required=True, help="property with the ward's number")
+    outlines.add_argument("--credit", default="", help="credit line to show with the map")
+    outlines.add_argument("--source-date", type=date.fromisoformat, required=True, help="day of the data, 2026-11-01")
+    outlines.add_argument("--out", type=Path, help="where to write (outlines.json in DATA_PATH)")
+    return parser
+
+
+def _settings(options: argparse.Namespace, **overrides: object) -> Settings:
+    # Pelican takes a third of a second to import: only what needs its settings waits for it.
+    from wijksites.shell import load_settings
+
+    try:
+        return load_settings(options.settings, **overrides)
+    except (SettingsError, ValueError) as error:
+        _end(str(error))
+
+
+def _end(text: str) -> NoReturn:
+    print(text, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from wijksites.build import load_sources
+    from wijksites.check.ledger import LedgerError
+    from wijksites.shell import today
+
+    overrides = {"LEDGER": options.ledger} if options.ledger else {}
+    settings = _settings(options, **overrides)
+    try:
+        loaded = load_sources(settings, options.day or today(settings))
+    except LedgerError as error:
+        _end(str(error))
+    return _report(loaded.problems)
+
+
+def _report(problems: tuple[Problem, ...]) -> int:
+    for problem in problems:
+        print(problem)
+    wrong = len(errors(problems))
+    hints = len(problems) - wrong
+    if not wrong:
+        text = translate_count(
+            "No problems, {count} thing to look at.", "No problems, {count} things to look at.", hints
+        )
+        print(text if hints else translate("No problems."))
+        return 0
+    print(translate_count("{count} problem.", "{count} problems.", wrong))
+    return 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    from wijksites.editing.new import EditingError, new_post
+    from wijksites.shell import today
+
+    settings = _settings(options)
+    city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
+    if city is None:
+        return _report(problems)
+    try:
+        file = new_post(
+            Path(settings.content),
+            city,
+            folder=options.folder,
+            ward=options.ward,
+            title=options.title,
+            day=today(settings),
+        )
+    except EditingError as error:
+        _end(str(error))
+    print(translate("Made: {file}. Open it, write your text, and run `make check`.", file=shown(file)))
+    return 0
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from wijksites.editing.fix import fix_files
+    from wijksites.shell import today
+
+    settings = _settings(options)
+    repairs = fix_files(Path(settings.content), today(settings), settings.ignore)
+    for repair in repairs:
+        print(f"{shown(repair.path)}: {repair.sentence}")
+    print(translate_count("{count} repair made.", "{count} repairs made.", len(repairs)))
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from wijksites.build.schemas import schemas
+
+    folder = options.folder or Path(_settings(options).data) / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in schemas():
+        (folder / name).write_bytes(data)
+        print(shown(folder / name))
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from wijksites.build import build_site
+    from wijksites.serve import serve
+    from wijksites.shell import load_settings, today
+
+    def load() -> Settings:
+        return load_settings(options.settings, OUTPUT_PATH=".cache/serve", KEEP_GOING=True, DRAFTS=True)
+
+    serve(load, today, build_site, port=options.port, say=print)
+    return 0
+
+
+def _import_outlines(options: argparse.Namespace) -> int:
+    from wijksites.city.import_outlines import import_outlines, write_outlines
+    from wijksites.city.outlines import OutlineError
+
+    settings = _settings(options)
+    city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
+    if city is None:
+        return _report(problems)
+    command = (
+        f"python -m wijksites import-outlines {options.file.name} --name {options.name} --number {options.number} "
+        f"--source-date {options.source_date}"
+    )
+    try:
+        document = import_outlines(
+            options.file,
+            name_key=options.name,
+            number_key=options.number,
+            expected={ward.number: ward.name for ward in city.wards},
+            credit=options.credit,
+            source_date=options.source_date,
+            command=command,
+        )
+    except OutlineError as error:
+        _end(str(error))
+    target = options.out or Path(settings.data) / "outlines.json"
+    write_outlines(document, target)
+    print(translate("Written: {file}, {size} kB.", file=shown(target), size=round(target.stat().st_size / 1000)))
+    return 0

@@ -1,0 +1,483 @@
+"""Kinds of values: a YAML node goes in, a typed value comes out, or a problem that says what to write.
+
+One table of keys (`Record`) is both the reader of a file and its JSON Schema, so the two cannot differ.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from wijksites.reading import Mark, Reader, entries
+from wijksites.words import noted, translate
+
+
+class Missing:
+    """The value of a key that is not there, or could not be read."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING = Missing()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What was written: the value and where it stands."""
+
+    value: Any
+    mark: Mark
+
+
+class Kind(ABC):
+    """A kind of value."""
+
+    example = "..."
+
+    @abstractmethod
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        """The typed value, or MISSING with a problem noted."""
+
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of this kind, https://json-schema.org/draft/2020-12/schema"""
+
+
+def scalar(node: Node, key: str, reader: Reader, example: str) -> str | None:
+    """The text of a scalar node; None, with a problem, for a list or a mapping."""
+    if isinstance(node, ScalarNode):
+        return str(node.value)
+    reader.problem(
+        node,
+        translate("after `{key}` we expect one value, for example: `{key}: {example}`", key=key, example=example),
+    )
+    return None
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written after the colon (a pair of quotes is something)."""
+    return isinstance(node, ScalarNode) and node.style is None and node.value in ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Kind):
+    """One line of text, at most `limit` characters."""
+
+    limit: int = 300
+    example: str = "..."
+    may_be_empty: bool = False
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        text = " ".join(text.split())
+        if not text and not self.may_be_empty:
+            reader.problem(
+                node,
+                translate(
+                    "there is nothing after `{key}`. Write for example: `{key}: {example}`",
+                    key=key,
+                    example=self.example,
+                ),
+            )
+            return MISSING
+        if len(text) > self.limit:
+            reader.problem(
+                node,
+                translate(
+                    "`{key}` has {length} characters; at most {limit} fit. Make the text shorter.",
+                    key=key,
+                    length=len(text),
+                    limit=self.limit,
+                ),
+            )
+            return MISSING
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        # A number or a time without quotes is YAML of another type to an editor's schema checker; we read text.
+        lengths = {} if self.may_be_empty else {"minLength": 1}
+        return {"type": ["string", "number"], "maxLength": self.limit, **lengths}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Kind):
+    """Text of a fixed form: a slug, a mail address, a telephone number, a web address."""
+
+    expression: str
+    message: str
+    example: str
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        if re.fullmatch(self.expression, text.strip()):
+            return text.strip()
+        reader.problem(node, translate(self.message, value=text, key=key, example=self.example))
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"], "pattern": f"^(?:{self.expression})$"}
+
+
+SLUG = Pattern(
+    expression=r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    message=noted(
+        "‘{value}’ cannot be part of a web address. Use small letters, digits and hyphens: `{key}: {example}`"
+    ),
+    example="wijkbeurs-ledeberg",
+)
+MAIL = Pattern(
+    expression=r"[^@\s<>\"]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    message=noted("‘{value}’ is not an e-mail address. Write for example: `{key}: {example}`"),
+    example="wijk@voorbeeld.example",
+)
+PHONE = Pattern(
+    expression=r"\+?[0-9][0-9 ./()-]*",
+    message=noted("‘{value}’ is not a telephone number. Write for example: `{key}: {example}`"),
+    example="09 000 00 01",
+)
+WEB = Pattern(
+    expression=r"https?://[^\s<>\"]+",
+    message=noted("‘{value}’ is not a web address. Write it in full: `{key}: {example}`"),
+    example="https://voorbeeld.example/inschrijven",
+)
+SITE_PATH = Pattern(
+    expression=r"/(?:[A-Za-z0-9._~-]+/)+",
+    message=noted("‘{value}’ is not a path of this site. Start and end with a slash: `{key}: [{example}]`"),
+    example="/ledeberg/agenda/oud/",
+)
+POST_ID = Pattern(
+    expression=r"[^\s\x00-\x1f\"<>\\]+",
+    message=noted("‘{value}’ cannot be an id. Write the old path without `.md`: `{key}: {example}`"),
+    example="ledeberg/agenda/infomarkt",
+)
+HOST = Pattern(
+    expression=r"[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    message=noted("‘{value}’ is not the name of a host. Write for example: `{key}: {example}`"),
+    example="wijken.gent.example",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Kind):
+    """One of a few words. `aliases`: what people write instead (in Dutch) to the word we know."""
+
+    choices: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def example(self) -> str:  # type: ignore[override]
+        return self.choices[0]
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        if text in self.choices:
+            return text
+        meant = self.aliases.get(text.casefold()) or self.aliases.get(text.strip().casefold())
+        meant = meant or (text.strip().casefold() if text.strip().casefold() in self.choices else None)
+        meant = meant or closest(text, (*self.choices, *self.aliases))
+        meant = self.aliases.get(meant, meant) if meant else None
+        if meant:
+            reader.problem(
+                node,
+                translate(
+                    "we do not know ‘{value}’ after `{key}`. Write: `{key}: {meant}`",
+                    value=text,
+                    key=key,
+                    meant=meant,
+                ),
+            )
+        else:
+            reader.problem(
+                node,
+                translate(
+                    "we do not know ‘{value}’ after `{key}`. Choose one of: {choices}",
+                    value=text,
+                    key=key,
+                    choices=", ".join(self.choices),
+                ),
+            )
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.choices)}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Kind):
+    """true or false; nothing else is taken for it."""
+
+    example: str = "true"
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        if text in ("true", "false"):
+            return text == "true"
+        meant = "false" if text.casefold() in ("nee", "neen", "no", "off", "onwaar", "0") else "true"
+        reader.problem(
+            node,
+            translate(
+                "we do not know ‘{value}’ after `{key}`. Write: `{key}: {meant}`",
+                value=text,
+                key=key,
+                meant=meant,
+            ),
+        )
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Kind):
+    """A whole number within bounds, both inclusive."""
+
+    least: int = 1
+    most: int = 9999
+    example: str = "1"
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        if re.fullmatch(r"0|[1-9][0-9]{0,8}", text) and self.least <= int(text) <= self.most:
+            return int(text)
+        reader.problem(
+            node,
+            translate(
+                "‘{value}’ is not a whole number from {least} to {most}. Write for example: `{key}: {example}`",
+                value=text,
+                least=self.least,
+                most=self.most,
+                key=key,
+                example=self.example,
+            ),
+        )
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Degrees(Kind):
+    """A coordinate in degrees (WGS84) within `most` of zero."""
+
+    most: float
+    example: str
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{1,15})?", text) and abs(float(text)) <= self.most:
+            return float(text)
+        reader.problem(
+            node,
+            translate(
+                "‘{value}’ is not a coordinate in degrees. Write for example: `{key}: {example}`",
+                value=text,
+                key=key,
+                example=self.example,
+            ),
+        )
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": -self.most, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Kind):
+    """The name of something that is listed elsewhere: a ward, a place, a regisseur, a kind of event.
+
+    `known` is filled in by the caller; `message` speaks of the thing and has `{value}`, `{key}` and, in
+    `did_you_mean`, `{meant}` and `{line}` (the line to write).
+    """
+
+    known: frozenset[str]
+    message: str
+    did_you_mean: str
+    example: str
+    many: bool = False
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        text = scalar(node, key, reader, self.example)
+        if text is None:
+            return MISSING
+        if text in self.known:
+            return text
+        meant = closest(text, tuple(sorted(self.known)))
+        if meant:
+            line = f"{key}: [{meant}]" if self.many else f"{key}: {meant}"
+            reader.problem(node, translate(self.did_you_mean, value=text, meant=meant, line=line))
+        else:
+            reader.problem(node, translate(self.message, value=text, key=key))
+        return MISSING
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Kind):
+    """Several values of one kind; a value that stands alone is a list of one."""
+
+    item: Kind
+    at_least: int = 0
+
+    @property
+    def example(self) -> str:  # type: ignore[override]
+        return f"[{self.item.example}]"
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
+        values = tuple(value for value in (self.item.read(item, key, reader) for item in nodes) if value is not MISSING)
+        if len(nodes) < self.at_least:
+            reader.problem(
+                node,
+                translate(
+                    "there is nothing after `{key}`. Write for example: `{key}: {example}`",
+                    key=key,
+                    example=self.example,
+                ),
+            )
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        item = self.item.schema()
+        several: dict[str, Any] = {"type": "array", "items": item}
+        if self.at_least:
+            several["minItems"] = self.at_least
+        if isinstance(self.item, Record):
+            return several
+        return {"anyOf": [several, item]}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a record: the kind of its value, whether it must be there, and what it is for (in the schema)."""
+
+    kind: Kind
+    about: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Kind):
+    """Keys with values of known kinds. `aliases`: what people write instead of a key."""
+
+    keys: Mapping[str, Key]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    example: str = "{...}"
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        if not isinstance(node, MappingNode):
+            reader.problem(
+                node,
+                translate(
+                    "after `{key}` we expect keys of its own, for example: `{key}: {{{inner}: {example}}}`",
+                    key=key,
+                    inner=next(iter(self.keys)),
+                    example=next(iter(self.keys.values())).kind.example,
+                ),
+            )
+            return MISSING
+        return self.read_entries(node, reader)
+
+    def read_entries(self, node: MappingNode, reader: Reader) -> dict[str, Value] | Missing:
+        """Every key that could be read; MISSING when a required one was not."""
+        values: dict[str, Value] = {}
+        complete = True
+        found = entries(node, reader)
+        for name, (key_node, value_node) in found.items():
+            wanted = self.keys.get(name)
+            if wanted is None:
+                self._unknown(name, key_node, reader)
+                continue
+            if is_empty(value_node) and not isinstance(wanted.kind, Text):
+                self._empty(name, wanted, key_node, reader)
+                complete = complete and not wanted.required
+                continue
+            value = wanted.kind.read(value_node, name, reader)
+            if value is MISSING:
+                complete = complete and not wanted.required
+            else:
+                values[name] = Value(value, reader.mark(value_node))
+        for name, wanted in self.keys.items():
+            if wanted.required and name not in found:
+                complete = False
+                reader.problem(
+                    node if node.value else Mark(reader.first_line, 1),
+                    translate(
+                        "there is no `{key}`. Add a line, for example: `{key}: {example}`",
+                        key=name,
+                        example=wanted.kind.example,
+                    ),
+                )
+        return values if complete else MISSING
+
+    def _unknown(self, name: str, node: Node, reader: Reader) -> None:
+        meant = self.aliases.get(name.casefold()) or closest(name, (*self.keys, *self.aliases))
+        meant = self.aliases.get(meant, meant) if meant else None
+        if meant:
+            reader.problem(node, translate("we do not know ‘{value}’. Do you mean `{meant}`?", value=name, meant=meant))
+        else:
+            reader.problem(
+                node,
+                translate(
+                    "we do not know ‘{value}’. Remove this line, or choose one of: {choices}",
+                    value=name,
+                    choices=", ".join(self.keys),
+                ),
+            )
+
+    def _empty(self, name: str, wanted: Key, node: Node, reader: Reader) -> None:
+        reader.problem(
+            node,
+            translate(
+                "there is nothing after `{key}`. Write for example: `{key}: {example}`",
+                key=name,
+                example=wanted.kind.example,
+            ),
+        )
+
+    def schema(self) -> dict[str, Any]:
+        properties = {name: {"description": key.about, **key.kind.schema()} for name, key in self.keys.items()}
+        required = [name for name, key in self.keys.items() if key.required]
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": properties,
+            **({"required": required} if required else {}),
+        }
+
+
+def closest(word: str, words: tuple[str, ...]) -> str | None:
+    """The known word that looks most like what was written, if any comes near."""
+    lower = {known.casefold(): known for known in words}
+    found = get_close_matches(word.casefold(), lower, n=1, cutoff=0.7)
+    return lower[found[0]] if found else None
+
+
+def get(values: dict[str, Value], key: str, default: Any = None) -> Any:
+    """The value of a key, or the default."""
+    return values[key].value if key in values else default
+
+
+def mark_of(values: dict[str, Value], key: str) -> Mark | None:
+    """Where the value of a key stands."""
+    return values[key].mark if key in values else None

@@ -1,0 +1,148 @@
+"""What lists show of a post: rows go in, flat items come out that a template only has to print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from wijksites.agenda.occurrences import Occurrence, coming
+from wijksites.dates import say_day, say_short_month, say_weekday, weekday_names
+from wijksites.moments import as_datetime, day_of, instant
+from wijksites.pages.page import Scene
+from wijksites.pages.when import say_hours_of, say_when
+from wijksites.posts.row import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventItem:
+    """An event in a list. `over`: the instant (RFC 3339) from which the reader's browser may hide it."""
+
+    url: str
+    title: str
+    kind: str
+    wards: str
+    day: date
+    weekday: str
+    day_number: int
+    month: str
+    day_text: str
+    hours: str
+    when: str
+    start: str
+    over: str
+    place: str
+    status: str
+    status_word: str
+    summary: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayGroup:
+    """The events of one day."""
+
+    day: date
+    title: str
+    items: tuple[EventItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsItem:
+    """A news item in a list."""
+
+    url: str
+    title: str
+    summary: str
+    published: date
+    day: str
+    wards: str
+    sample: bool
+
+
+def status_word(scene: Scene, status: str) -> str:
+    """The word for a status; nothing for what simply takes place."""
+    return {
+        "planned": "",
+        "moved": scene.say("Moved"),
+        "postponed": scene.say("Postponed"),
+        "cancelled": scene.say("Cancelled"),
+    }[status]
+
+
+def ward_names(scene: Scene, row: Row) -> str:
+    """The names of its wards, or that it is for the whole city."""
+    if not row.wards:
+        return scene.say("the whole city")
+    return ", ".join(scene.city.ward(slug).name for slug in row.wards)
+
+
+def event_item(scene: Scene, one: Occurrence, row: Row) -> EventItem:
+    """An occurrence of an event as a list shows it."""
+    language, zone = scene.language, scene.city.zone
+    venue = scene.venues.get(row.venue)
+    start = instant(one.start, zone).isoformat() if isinstance(one.start, datetime) else one.start.isoformat()
+    return EventItem(
+        url=row.url,
+        title=row.title,
+        kind=scene.city.kind_name(row.kind),
+        wards=ward_names(scene, row),
+        day=one.first_day,
+        weekday=weekday_names(language)[one.first_day.weekday()],
+        day_number=one.first_day.day,
+        month=say_short_month(one.first_day, language),
+        day_text=say_weekday(one.first_day, language),
+        hours=say_hours_of(one, language),
+        when=say_when(one, language),
+        start=start,
+        over=instant(one.over, zone).isoformat(),
+        place=venue.name if venue else "",
+        status=row.status,
+        status_word=status_word(scene, row.status),
+        summary=row.summary,
+        sample=row.sample,
+    )
+
+
+def coming_items(scene: Scene, rows: Iterable[Row], *, days: int, limit: int | None = None) -> tuple[EventItem, ...]:
+    """What comes, in order of start; with a limit, each event once."""
+    events = [row for row in rows if row.type == "event"]
+    found = coming(events, scene.day, days)
+    if limit is None:
+        return tuple(event_item(scene, one, row) for one, row in found)
+    seen: set[str] = set()
+    items: list[EventItem] = []
+    for one, row in found:
+        if row.id not in seen and len(items) < limit:
+            seen.add(row.id)
+            items.append(event_item(scene, one, row))
+    return tuple(items)
+
+
+def by_day(scene: Scene, items: Iterable[EventItem]) -> tuple[DayGroup, ...]:
+    """Items grouped by their day, which must be in order."""
+    groups: dict[date, list[EventItem]] = {}
+    for item in items:
+        groups.setdefault(item.day, []).append(item)
+    return tuple(
+        DayGroup(day=day, title=say_day(day, scene.language), items=tuple(found)) for day, found in groups.items()
+    )
+
+
+def news_item(scene: Scene, row: Row) -> NewsItem:
+    """A news row as a list shows it."""
+    day = day_of(row.published)
+    return NewsItem(
+        url=row.url,
+        title=row.title,
+        summary=row.summary,
+        published=day,
+        day=say_day(day, scene.language),
+        wards=ward_names(scene, row),
+        sample=row.sample,
+    )
+
+
+def news_items(scene: Scene, rows: Iterable[Row], limit: int | None = None) -> tuple[NewsItem, ...]:
+    """News, the newest first."""
+    news = sorted((row for row in rows if row.type == "news"), key=lambda row: row.id)
+    news.sort(key=lambda row: as_datetime(row.published), reverse=True)
+    return tuple(news_item(scene, row) for row in news[:limit])

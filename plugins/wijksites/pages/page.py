@@ -1,0 +1,94 @@
+"""A page to be made: its address, its template, and what the template shows."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wijksites.city.model import City, Ward
+from wijksites.city.venues import Venue
+from wijksites.words import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A step in the trail to a page; the last has no link."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """A feed of this page's subject, for the head of the page."""
+
+    title: str
+    url: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. `url` is its path on the site; a path that ends in a slash is a folder's index.html."""
+
+    url: str
+    template: str
+    title: str
+    description: str
+    view: Any
+    ward: Ward | None = None
+    crumbs: tuple[Crumb, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    built: date | None = None  # the build day, only on pages that show it
+    changed: date | None = None  # the day of its own last change
+    sample: bool = False
+    index: bool = True
+    section: str = ""
+    image: str = ""
+
+    @property
+    def file(self) -> str:
+        """The path of its file below the output folder."""
+        return self.url.lstrip("/") + ("index.html" if self.url.endswith("/") else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What every page is made from: the city, its places, and the day."""
+
+    city: City
+    day: date
+    venues: dict[str, Venue] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of the site."""
+        return self.city.language
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A sentence in the site's language."""
+        return translate(message, language=self.language, **values)
+
+
+FEED_KINDS = ("alles", "nieuws", "agenda")
+
+
+def feed_titles(scene: Scene) -> dict[str, str]:
+    """The name of each kind of feed."""
+    return {
+        "alles": scene.say("News and activities"),
+        "nieuws": scene.say("News"),
+        "agenda": scene.say("Activities"),
+    }
+
+
+def alternates(scene: Scene, base: str, name: str) -> tuple[Alternate, ...]:
+    """The feeds of a ward (base `/ledeberg/`) or of the city (base `/`)."""
+    titles = feed_titles(scene)
+    return tuple(
+        Alternate(title=f"{name}: {titles[kind]} ({label})", url=f"{base}feeds/{kind}.{suffix}", media=media)
+        for kind in FEED_KINDS
+        for suffix, label, media in (
+            ("rss", "RSS", "application/rss+xml"),
+            ("atom", "Atom", "application/atom+xml"),
+        )
+    )

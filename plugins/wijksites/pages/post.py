@@ -1,0 +1,358 @@
+"""The pages of posts: an event, a news item or a page goes in with the rows around it, its page comes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wijksites.agenda.jsonld import event_data
+from wijksites.agenda.occurrences import Occurrence, coming, first_from, occurrences_between
+from wijksites.city.model import Ward
+from wijksites.city.serving import serving
+from wijksites.city.venues import Access, Venue
+from wijksites.dates import say_day, say_weekday
+from wijksites.moments import day_of, instant
+from wijksites.pages.contact import phone_link
+from wijksites.pages.items import (
+    EventItem,
+    NewsItem,
+    coming_items,
+    event_item,
+    news_items,
+    status_word,
+    ward_names,
+)
+from wijksites.pages.page import Crumb, Page, Scene
+from wijksites.pages.ward import AGENDA_DAYS, crumbs
+from wijksites.pages.when import say_moment, say_repeat, say_when
+from wijksites.posts.model import Event, Post
+from wijksites.posts.row import Row, row_of
+
+MORE = 3
+NEXT_DATES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact about access: what, and whether it is there (yes, no, unknown)."""
+
+    name: str
+    value: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """Whom to ask about an event."""
+
+    name: str
+    phone: str
+    phone_link: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUp:
+    """How to sign up: a sentence, and the ways."""
+
+    text: str
+    url: str
+    mail: str
+    phone: str
+    phone_link: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """What the page of an event shows, facts first."""
+
+    title: str
+    kind: str
+    wards: str
+    ward_links: tuple[Ward, ...]
+    status: str
+    status_word: str
+    status_text: tuple[str, ...]
+    when: str
+    repeat: str
+    next_dates: tuple[EventItem, ...]
+    is_over: bool
+    over: str
+    start: str
+    venue: Venue | None
+    route: str
+    sign_up: SignUp | None
+    price: str
+    free: bool
+    audience: str
+    summary: str
+    body: str
+    access: tuple[Fact, ...]
+    access_unknown: str
+    contact: ContactLine
+    calendar: str
+    image: str
+    alt: str
+    more: tuple[EventItem, ...]
+    data: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A news item or a page."""
+
+    title: str
+    day: str
+    published: str
+    wards: str
+    ward_links: tuple[Ward, ...]
+    summary: str
+    body: str
+    image: str
+    alt: str
+    notes: tuple[str, ...]
+    more: tuple[NewsItem, ...]
+    kind: str
+
+
+def change_notes(scene: Scene, post: Post) -> tuple[str, ...]:
+    """The changes that subscribers heard of, the latest first."""
+    return tuple(
+        scene.say("Changed on {day}: {note}", day=say_day(day_of(update.on), scene.language), note=update.note)
+        for update in reversed(post.updated)
+    )
+
+
+def post_wards(scene: Scene, post: Post) -> tuple[Ward, ...]:
+    """The wards a post names."""
+    return tuple(scene.city.ward(slug) for slug in post.wards)
+
+
+def own_ward(scene: Scene, post: Post) -> Ward | None:
+    """The ward whose wijksite a post lives in; None for the city's."""
+    return scene.city.ward(post.folder) if post.folder in scene.city.ward_slugs else None
+
+
+def event_page(scene: Scene, event: Event, rows: Iterable[Row], site_url: str) -> Page:
+    """The page of an event. `rows`: of its ward (or city), for what else there is to do."""
+    ward = own_ward(scene, event)
+    base = ward.url if ward else "/"
+    row = row_of(event)
+    one = first_from(event, scene.day)
+    shown = one or _last(event, scene)
+    others = [other for other in rows if other.id != event.id]
+    venue = scene.venues.get(event.venue)
+    contact = _contact(scene, event, ward)
+    access, unknown = _access(scene, event, venue, contact)
+    view = EventPage(
+        title=event.title,
+        kind=scene.city.kind_name(event.kind),
+        wards=ward_names(scene, row),
+        ward_links=post_wards(scene, event),
+        status=event.status,
+        status_word=status_word(scene, event.status),
+        status_text=_status(scene, event),
+        when=say_when(shown, scene.language),
+        repeat=say_repeat(event.repeat, event.start, scene.language) if event.repeat else "",
+        next_dates=_next_dates(scene, row) if event.repeat and event.status == "planned" else (),
+        is_over=one is None,
+        over="" if event.repeat else instant(shown.over, scene.city.zone).isoformat(),
+        start=shown.start.isoformat(),
+        venue=venue,
+        route=_route(venue),
+        sign_up=_sign_up(scene, event),
+        price=event.price,
+        free=event.free,
+        audience=event.audience,
+        summary=event.summary,
+        body=event.body,
+        access=access,
+        access_unknown=unknown,
+        contact=contact,
+        calendar=event.url.rstrip("/") + ".ics",
+        image=event.image,
+        alt=event.alt,
+        more=coming_items(scene, others, days=AGENDA_DAYS, limit=MORE),
+        data=event_data(event, shown, scene.city, venue, f"{site_url}{event.url}"),
+        notes=change_notes(scene, event),
+    )
+    return Page(
+        url=event.url,
+        template="event.html",
+        title=event.title if event.status == "planned" else f"{view.status_word}: {event.title}",
+        description=f"{view.when}. {event.summary}",
+        view=view,
+        ward=ward,
+        crumbs=crumbs(
+            scene, ward, Crumb(title=scene.say("Activities"), url=f"{base}agenda/"), Crumb(title=event.title)
+        ),
+        changed=day_of(event.changed),
+        sample=event.sample,
+        section="agenda",
+        image=event.image,
+    )
+
+
+def _last(event: Event, scene: Scene) -> Occurrence:
+    """What to show of an event that is over for good: its last occurrence."""
+    if event.repeat is None:
+        return Occurrence(event.start, event.end)
+    return occurrences_between(event, day_of(event.start), scene.day)[-1]
+
+
+def _next_dates(scene: Scene, row: Row) -> tuple[EventItem, ...]:
+    found = coming([row], scene.day, 400)[:NEXT_DATES]
+    return tuple(event_item(scene, one, other) for one, other in found)
+
+
+def _status(scene: Scene, event: Event) -> tuple[str, ...]:
+    """What a reader must know first when it does not simply take place."""
+    language = scene.language
+    day = say_weekday(day_of(event.start), language)
+    was = next((update.was for update in reversed(event.updated) if update.was), None)
+    lines = []
+    if event.status == "cancelled":
+        lines.append(scene.say("{title} of {day} is cancelled.", title=event.title, day=day))
+    if event.status == "postponed":
+        first = was.start if was and was.start else event.start
+        lines.append(
+            scene.say(
+                "{title} does not take place on {day}. The new date is not known yet.",
+                title=event.title,
+                day=say_weekday(day_of(first), language),
+            )
+        )
+    if event.status == "moved":
+        if was and was.start:
+            lines.append(
+                scene.say(
+                    "New date: {day} (first it was {old}).",
+                    day=say_moment(event.start, language),
+                    old=say_moment(was.start, language),
+                )
+            )
+        if was and was.venue and was.venue != event.venue:
+            new, old = scene.venues.get(event.venue), scene.venues.get(was.venue)
+            lines.append(
+                scene.say(
+                    "Another place: {place} (first it was {old}).",
+                    place=new.name if new else scene.say("not known yet"),
+                    old=old.name if old else was.venue,
+                )
+            )
+        if not lines:
+            lines.append(event.updated[-1].note if event.updated else "")
+    if event.reason:
+        lines.append(event.reason)
+    return tuple(line for line in lines if line)
+
+
+def _route(venue: Venue | None) -> str:
+    """An address that the phone's own map program opens (RFC 5870); nothing is asked of a third party."""
+    if venue is None or venue.latitude is None or venue.longitude is None:
+        return ""
+    return f"geo:{venue.latitude},{venue.longitude}"
+
+
+def _sign_up(scene: Scene, event: Event) -> SignUp | None:
+    registration = event.registration
+    if registration is None:
+        return None
+    text = ""
+    is_open = True
+    if registration.full:
+        is_open = False
+        text = scene.say("Full. Do you want to be on the waiting list? Contact us.")
+    elif registration.until and day_of(registration.until) < scene.day:
+        is_open = False
+        text = scene.say("You could sign up until {day}.", day=say_moment(registration.until, scene.language))
+    elif registration.until:
+        text = scene.say("Sign up no later than {day}.", day=say_moment(registration.until, scene.language))
+    else:
+        text = scene.say("Please sign up.")
+    return SignUp(
+        text=text,
+        url=registration.url,
+        mail=registration.mail,
+        phone=registration.phone,
+        phone_link=phone_link(registration.phone) if registration.phone else "",
+        open=is_open or registration.full,
+    )
+
+
+def _access(scene: Scene, event: Event, venue: Venue | None, contact: ContactLine) -> tuple[tuple[Fact, ...], str]:
+    """What is known about access, and a sentence for what is not."""
+    place = venue.access if venue else Access()
+    own = event.accessibility or Access()
+    names = {
+        "wheelchair": scene.say("You can get in with a wheelchair"),
+        "toilet": scene.say("There is a toilet for wheelchair users"),
+        "lift": scene.say("There is a lift"),
+        "hearing_loop": scene.say("There is a hearing loop"),
+        "parking": scene.say("There is a parking space for people with a disability"),
+    }
+    words = {"yes": scene.say("yes"), "no": scene.say("no")}
+    facts = []
+    unknown = ""
+    for fact, name in names.items():
+        value = getattr(own, fact)
+        value = getattr(place, fact) if value == "unknown" else value
+        if value != "unknown":
+            facts.append(Fact(name=name, value=value, word=words[value]))
+        elif fact == "wheelchair":
+            unknown = scene.say(
+                "We do not know whether you can get in with a wheelchair. Call {phone}, we will find out for you.",
+                phone=contact.phone or scene.city.service.phone,
+            )
+    return tuple(facts), unknown
+
+
+def _contact(scene: Scene, event: Event, ward: Ward | None) -> ContactLine:
+    """Whom the event names, else the ward's regisseur, else the service."""
+    service = scene.city.service
+    name, phone, mail = service.name, service.phone, service.mail
+    people = serving(scene.city, ward.slug, scene.day).people if ward else ()
+    if event.contact:
+        name = event.contact.name or name
+        phone, mail = event.contact.phone, event.contact.mail
+        if not phone and not mail:
+            phone, mail = service.phone, service.mail
+    elif len(people) == 1:
+        name, phone, mail = people[0].name, people[0].phone, people[0].mail
+    return ContactLine(name=name, phone=phone, phone_link=phone_link(phone) if phone else "", mail=mail)
+
+
+def text_page(scene: Scene, post: Post, rows: Iterable[Row]) -> Page:
+    """The page of a news item, or a page that stands by itself."""
+    ward = own_ward(scene, post)
+    base = ward.url if ward else "/"
+    is_news = post.type == "news"
+    row = row_of(post)
+    view = TextPage(
+        title=post.title,
+        day=say_day(day_of(post.published), scene.language),
+        published=day_of(post.published).isoformat(),
+        wards=ward_names(scene, row) if is_news else "",
+        ward_links=post_wards(scene, post),
+        summary=post.summary,
+        body=post.body,
+        image=post.image,
+        alt=post.alt,
+        notes=change_notes(scene, post),
+        more=news_items(scene, (other for other in rows if other.id != post.id), MORE) if is_news else (),
+        kind=post.type,
+    )
+    trail = (Crumb(title=scene.say("News"), url=f"{base}nieuws/"),) if is_news else ()
+    return Page(
+        url=post.url,
+        template="text.html",
+        title=post.title,
+        description=post.summary,
+        view=view,
+        ward=ward,
+        crumbs=crumbs(scene, ward, *trail, Crumb(title=post.title)),
+        changed=day_of(post.changed),
+        sample=post.sample,
+        section="nieuws" if is_news else "",
+        image=post.image,
+    )

@@ -1,0 +1,231 @@
+"""The pages of one wijksite: rows and posts of a ward go in, pages come out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wijksites.agenda.occurrences import Occurrence, past
+from wijksites.city.model import Ward
+from wijksites.city.outlines import Outlines, SvgMap, svg_outline
+from wijksites.dates import say_day
+from wijksites.moments import day_of
+from wijksites.pages.contact import ContactCard, contact_card
+from wijksites.pages.items import (
+    DayGroup,
+    EventItem,
+    NewsItem,
+    by_day,
+    coming_items,
+    event_item,
+    news_items,
+)
+from wijksites.pages.page import Alternate, Crumb, Page, Scene, alternates
+from wijksites.posts.model import Intro
+from wijksites.posts.row import Row
+
+AGENDA_DAYS = 56
+HOME_EVENTS = 3
+HOME_NEWS = 3
+FEW_EVENTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardHome:
+    """What the home of a wijksite shows."""
+
+    contact: ContactCard
+    events: tuple[EventItem, ...]
+    nearby: tuple[EventItem, ...]
+    news: tuple[NewsItem, ...]
+    intro: str
+    intro_published: str
+    neighbours: tuple[Ward, ...]
+    outline: SvgMap | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """A list of what is coming, and the years of what was."""
+
+    contact: ContactCard | None
+    groups: tuple[DayGroup, ...]
+    nearby: tuple[EventItem, ...]
+    years: tuple[tuple[int, str], ...]
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What took place in a year."""
+
+    year: int
+    items: tuple[EventItem, ...]
+    agenda: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsList:
+    """All news."""
+
+    items: tuple[NewsItem, ...]
+    contact: ContactCard | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """The ways to follow a ward."""
+
+    feeds: tuple[Alternate, ...]
+    calendar: str
+
+
+def neighbours(scene: Scene, ward: Ward, outlines: Outlines | None) -> tuple[Ward, ...]:
+    """The wards that border on a ward, by name."""
+    if outlines is None:
+        return ()
+    numbers = set(outlines.by_number(ward.number).neighbours)
+    return tuple(sorted((other for other in scene.city.wards if other.number in numbers), key=lambda other: other.name))
+
+
+def ward_home(
+    scene: Scene,
+    ward: Ward,
+    rows: tuple[Row, ...],
+    nearby: tuple[Row, ...],
+    intro: Intro | None,
+    outlines: Outlines | None,
+) -> Page:
+    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it."""
+    events = coming_items(scene, rows, days=AGENDA_DAYS, limit=HOME_EVENTS)
+    shown = {item.url for item in events}
+    around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(events) < FEW_EVENTS else ()
+    view = WardHome(
+        contact=contact_card(scene, ward),
+        events=events,
+        nearby=tuple(item for item in around if item.url not in shown),
+        news=news_items(scene, rows, HOME_NEWS),
+        intro=intro.body if intro else "",
+        intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
+        neighbours=neighbours(scene, ward, outlines),
+        outline=svg_outline(outlines.by_number(ward.number)) if outlines else None,
+    )
+    return Page(
+        url=ward.url,
+        template="ward_home.html",
+        title=scene.say("{ward}: your wijkregisseur, activities and news", ward=ward.name),
+        description=intro.summary if intro else ward.character,
+        view=view,
+        ward=ward,
+        alternates=alternates(scene, ward.url, ward.name),
+        built=scene.day,
+        section="home",
+    )
+
+
+def crumbs(scene: Scene, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
+    """The trail from the portal to a page."""
+    first = (Crumb(title=scene.city.name, url="/"),)
+    return first + ((Crumb(title=ward.name, url=ward.url),) if ward else ()) + more
+
+
+def agenda_pages(scene: Scene, ward: Ward | None, rows: Iterable[Row], nearby: Iterable[Row] = ()) -> tuple[Page, ...]:
+    """The coming events of a ward (or of the city) and a page per year of past ones."""
+    base = ward.url if ward else "/"
+    name = ward.name if ward else scene.city.name
+    events = [row for row in rows if row.type == "event"]
+    items = coming_items(scene, events, days=AGENDA_DAYS)
+    own = {row.url for row in events}
+    around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(items) < FEW_EVENTS else ()
+    years = _by_year(events, scene)
+    title = scene.say("Activities in {place}", place=name)
+    view = Agenda(
+        contact=contact_card(scene, ward) if ward else None,
+        groups=by_day(scene, items),
+        nearby=tuple(item for item in around if item.url not in own),
+        years=tuple((year, f"{base}agenda/{year}/") for year in years),
+        calendar=f"{base}agenda.ics",
+    )
+    pages = [
+        Page(
+            url=f"{base}agenda/",
+            template="agenda.html",
+            title=title,
+            description=scene.say("What is on in {place}: all activities, by day.", place=name),
+            view=view,
+            ward=ward,
+            crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
+            alternates=alternates(scene, base, name),
+            built=scene.day,
+            section="agenda",
+        )
+    ]
+    for year, found in years.items():
+        pages.append(
+            Page(
+                url=f"{base}agenda/{year}/",
+                template="archive.html",
+                title=scene.say("Activities in {place} in {year}", place=name, year=year),
+                description=scene.say("What took place in {place} in {year}.", place=name, year=year),
+                view=Archive(
+                    year=year,
+                    items=tuple(event_item(scene, _occurrence(row), row) for row in found),
+                    agenda=f"{base}agenda/",
+                ),
+                ward=ward,
+                crumbs=crumbs(
+                    scene,
+                    ward,
+                    Crumb(title=scene.say("Activities"), url=f"{base}agenda/"),
+                    Crumb(title=str(year)),
+                ),
+                section="agenda",
+            )
+        )
+    return tuple(pages)
+
+
+def _occurrence(row: Row) -> Occurrence:
+    assert row.start is not None
+    return Occurrence(row.start, row.end)
+
+
+def _by_year(events: list[Row], scene: Scene) -> dict[int, list[Row]]:
+    """Year to the events over for good that began in it, the latest first."""
+    years: dict[int, list[Row]] = {}
+    for row in past(events, scene.day):
+        assert row.start is not None
+        years.setdefault(day_of(row.start).year, []).append(row)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row]) -> Page:
+    """All news of a ward, or of the city."""
+    base = ward.url if ward else "/"
+    name = ward.name if ward else scene.city.name
+    items = news_items(scene, rows)
+    return Page(
+        url=f"{base}nieuws/",
+        template="news_list.html",
+        title=scene.say("News from {place}", place=name),
+        description=scene.say("All news from {place}.", place=name),
+        view=NewsList(items=items, contact=contact_card(scene, ward) if ward else None),
+        ward=ward,
+        crumbs=crumbs(scene, ward, Crumb(title=scene.say("News"))),
+        alternates=alternates(scene, base, name),
+        changed=items[0].published if items else None,
+        section="nieuws",
+    )
+
+
+def follow_page(scene: Scene, ward: Ward) -> Page:
+    """How to follow a ward: by mail first, then a calendar, then feeds."""
+    return Page(
+        url=f"{ward.url}volgen/",
+        template="follow.html",
+        title=scene.say("Stay informed about {ward}", ward=ward.name),
+        description=scene.say("News and activities of {ward} by e-mail or in your own calendar.", ward=ward.name),
+        view=Follow(feeds=alternates(scene, ward.url, ward.name), calendar=f"{ward.url}agenda.ics"),
+        ward=ward,
+        crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
+        alternates=alternates(scene, ward.url, ward.name),
+        section="volgen",
+    )

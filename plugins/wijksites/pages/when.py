@@ -1,0 +1,96 @@
+"""When something takes place, in words: occurrences and rules go in, sentences come out."""
+
+from datetime import datetime
+
+from wijksites.agenda.occurrences import Occurrence
+from wijksites.dates import join_words, say_date, say_day, say_hour, say_hours, weekday_names
+from wijksites.moments import Moment, day_of
+from wijksites.posts.model import Repeat
+from wijksites.words import translate
+
+
+def say_when(one: Occurrence, language: str) -> str:
+    """`dinsdag 8 december 2026, van 19.30 tot 21 uur`; several days as `van ... tot en met ...`."""
+    if one.first_day == one.last_day or (isinstance(one.end, datetime) and _same_night(one)):
+        day = say_day(one.first_day, language)
+        if one.all_day:
+            return translate("{day}, all day", language=language, day=day)
+        assert isinstance(one.start, datetime)
+        end = one.end if isinstance(one.end, datetime) else None
+        return translate("{day}, {hours}", language=language, day=day, hours=_hours(one.start, end, language))
+    if one.all_day:
+        return translate(
+            "from {first} up to and including {last}",
+            language=language,
+            first=say_day(one.first_day, language),
+            last=say_day(one.last_day, language),
+        )
+    return translate(
+        "from {first} to {last}",
+        language=language,
+        first=say_moment(one.start, language),
+        last=say_moment(one.end or one.start, language),
+    )
+
+
+def _same_night(one: Occurrence) -> bool:
+    """A party that ends in the small hours belongs to the day it began."""
+    return (one.last_day - one.first_day).days == 1 and isinstance(one.end, datetime) and one.end.hour < 6
+
+
+def _hours(start: datetime, end: datetime | None, language: str) -> str:
+    if end is None:
+        return translate("at {hour}", language=language, hour=say_hour(start, language))
+    return say_hours(start, end, language)
+
+
+def say_hours_of(one: Occurrence, language: str) -> str:
+    """Only the hours: for a list that already names the day."""
+    if one.all_day:
+        if one.first_day == one.last_day:
+            return translate("all day", language=language)
+        return translate("up to and including {last}", language=language, last=say_day(one.last_day, language))
+    assert isinstance(one.start, datetime)
+    if one.first_day == one.last_day or _same_night(one):
+        end = one.end if isinstance(one.end, datetime) else None
+        return say_hours(one.start, end, language)
+    return translate(
+        "{start}, until {last}",
+        language=language,
+        start=say_hour(one.start, language),
+        last=say_moment(one.end or one.start, language),
+    )
+
+
+def say_moment(moment: Moment, language: str) -> str:
+    """`dinsdag 8 december 2026 om 19.30 uur`, or the day alone."""
+    day = say_day(day_of(moment), language)
+    if not isinstance(moment, datetime):
+        return day
+    return translate("{day} at {hour}", language=language, day=day, hour=say_hour(moment, language))
+
+
+def say_repeat(repeat: Repeat, start: Moment, language: str) -> str:
+    """`elke dinsdag`, `elke eerste woensdag van de maand`, `elk jaar op 8 december`."""
+    names = weekday_names(language)
+    days = repeat.weekdays or (day_of(start).weekday(),)
+    weekdays = join_words(tuple(names[number] for number in days), language)
+    if repeat.every == "week":
+        text = translate("every {weekdays}", language=language, weekdays=weekdays)
+    elif repeat.every == "month" and repeat.week:
+        week = {
+            1: translate("every first {weekday} of the month", language=language, weekday=weekdays),
+            2: translate("every second {weekday} of the month", language=language, weekday=weekdays),
+            3: translate("every third {weekday} of the month", language=language, weekday=weekdays),
+            4: translate("every fourth {weekday} of the month", language=language, weekday=weekdays),
+            -1: translate("every last {weekday} of the month", language=language, weekday=weekdays),
+        }
+        text = week[repeat.week]
+    elif repeat.every == "month":
+        text = translate("every month on day {day}", language=language, day=day_of(start).day)
+    else:
+        day = say_date(day_of(start), language).rsplit(" ", 1)[0]
+        text = translate("every year on {day}", language=language, day=day)
+    if repeat.until:
+        text += ", " + translate("up to and including {last}", language=language, last=say_date(repeat.until, language))
+    return text

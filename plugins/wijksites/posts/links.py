@@ -1,0 +1,31 @@
+"""Where links lead: HTML with `post:`, `site:` and `picture:` goes in, HTML with real addresses comes out."""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from posixpath import relpath
+
+OURS = re.compile(r'(?P<attribute>\s(?:href|src)=")(?P<target>(?:post|site|picture):[^"]*)"')
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """The link from one page to another, both paths from the site's root; a folder keeps its slash."""
+    path, mark, fragment = to_url.partition("#")
+    folder = from_url if from_url.endswith("/") else from_url.rsplit("/", 1)[0] + "/"
+    if path == folder:
+        found = "./"
+    else:
+        found = relpath(path, folder)
+        if path.endswith("/"):
+            found += "/"
+    return found + mark + fragment
+
+
+def resolve(html: str, address: Callable[[str], str]) -> str:
+    """Replaces our own kinds of link by what `address` makes of them; where it gives nothing, the link goes."""
+
+    def replace(match: re.Match[str]) -> str:
+        found = address(unescape(match["target"]))
+        return f'{match["attribute"]}{escape(found)}"' if found else ""
+
+    return OURS.sub(replace, html)

@@ -1,0 +1,148 @@
+"""Markdown as editors write it: text goes in, safe HTML with checked kinds of links comes out."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape, unescape
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import nh3
+from markdown import Markdown
+
+from wijksites.posts.model import Link
+from wijksites.reading import Mark, Reader
+from wijksites.words import translate
+
+EXTENSIONS = ("tables", "sane_lists", "def_list", "abbr", "footnotes")
+TAGS = frozenset(
+    """a abbr b blockquote br code dd del div dl dt em h2 h3 h4 hr i img ins kbd li ol p pre q s small strong sub
+    sup table tbody td tfoot th thead tr ul""".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "li": {"id"},
+    "sup": {"id"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "*": {"lang", "dir"},
+}
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+REFERENCE = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\s(?P<attribute>href|src)=")(?P<value>[^"]*)"')
+IMAGE = re.compile(r"<img\b[^>]*>")
+HEADING = re.compile(r"(</?h)([1-6])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A body: its HTML, and the links and pictures in it."""
+
+    html: str
+    links: tuple[Link, ...]
+
+
+@cache
+def _markdown() -> Markdown:
+    # One instance for all posts of a process: making one costs half of what a conversion costs.
+    return Markdown(extensions=list(EXTENSIONS), output_format="html")
+
+
+def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
+    """The HTML of a body. `source` is the post's path below the content folder, `first_line` the body's line."""
+    converter = _markdown()
+    converter.reset()
+    html = converter.convert(text)
+    # h1 is the page's own title.
+    html = HEADING.sub(lambda match: match[1] + {"1": "2"}.get(match[2], min(match[2], "4")), html)
+    html = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=set(SCHEMES) | {"file", "ftp", "sms", "data"},  # kept so that they can be refused by name
+        link_rel=None,
+        strip_comments=True,
+    )
+    links: list[Link] = []
+
+    def replace(match: re.Match[str]) -> str:
+        written = unescape(match["value"])
+        place = _find(text, written, first_line)
+        target = _target(written, source, match["attribute"] == "src", place, reader)
+        if target is None:
+            return f'{match["before"]}#"'
+        if ":" in target and target.split(":", 1)[0] in ("post", "site", "picture"):
+            links.append(Link(written=written, target=target, line=place.line, column=place.column))
+        return f'{match["before"]}{escape(target)}"'
+
+    html = REFERENCE.sub(replace, html)
+    for image in IMAGE.findall(html):
+        if 'alt="' not in image or 'alt=""' in image:
+            written = re.search(r'src="(?:picture:)?([^"]*)"', image)
+            name = unescape(written[1]).rsplit("/", 1)[-1] if written else ""
+            reader.problem(
+                _find(text, name, first_line),
+                translate(
+                    "the picture `{name}` has no description. Write between the square brackets what one sees: "
+                    "`![Kramen op het plein]({name})`",
+                    name=name,
+                ),
+            )
+    return Text(html=html, links=tuple(links))
+
+
+def _find(text: str, written: str, first_line: int) -> Mark:
+    position = text.find(written)
+    if position < 0:
+        position = text.find(unquote(written))
+    if position < 0:
+        return Mark(first_line, 1)
+    line = text.count("\n", 0, position)
+    return Mark(first_line + line, position - (text.rfind("\n", 0, position) + 1) + 1)
+
+
+def _target(written: str, source: str, picture: bool, place: Mark, reader: Reader) -> str | None:
+    """Where a link leads: as it is (elsewhere, or within the page), or one of our own kinds."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        parts = urlsplit("bad:")
+    if picture:
+        if parts.scheme or parts.netloc:
+            reader.problem(
+                place,
+                translate(
+                    "the picture ‘{value}’ is on another site. Put the picture beside this file and write its name.",
+                    value=written,
+                ),
+            )
+            return None
+        return f"picture:{below_content(parts.path, source)}"
+    if parts.scheme in SCHEMES:
+        return written
+    if parts.scheme or parts.netloc:
+        reader.problem(
+            place,
+            translate(
+                "the link ‘{value}’ cannot be used. Write a web address (https://...), a mail address (mailto:...) or "
+                "the path of a post.",
+                value=written,
+            ),
+        )
+        return None
+    if not parts.path:
+        return written  # a place on this page
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    if parts.path.startswith("/") and not parts.path.endswith(".md"):
+        return f"site:{unquote(parts.path)}{fragment}"
+    return f"post:{below_content(parts.path, source)}{fragment}"
+
+
+def below_content(path: str, source: str) -> str:
+    """A path as written in a post, made relative to the content folder; `..` may lead out of it."""
+    path = unquote(path)
+    if path.startswith("/"):
+        return normpath(path.lstrip("/"))
+    return normpath(join(dirname(source), path))

@@ -1,0 +1,66 @@
+"""Rules that editors write in words: `{every: month, on: first wednesday}` in, a `Repeat` out."""
+
+from typing import Any
+
+from yaml.nodes import Node, ScalarNode, SequenceNode
+
+from wijksites.city.tables import DUTCH_WEEKDAYS, WEEKDAYS
+from wijksites.fields import MISSING, Kind
+from wijksites.reading import Reader
+from wijksites.words import translate
+
+WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+DUTCH_WEEKS = {"eerste": "first", "tweede": "second", "derde": "third", "vierde": "fourth", "laatste": "last"}
+
+
+class RepeatOn(Kind):
+    """Weekdays (`[tuesday, friday]`) or a weekday of the month (`first wednesday`): (week, weekdays)."""
+
+    example = "[tuesday]"
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
+        week, days = 0, []
+        for item in nodes:
+            words = str(item.value).casefold().split() if isinstance(item, ScalarNode) else []
+            english = [DUTCH_WEEKS.get(word) or DUTCH_WEEKDAYS.get(word) or word for word in words]
+            known = len(english) in (1, 2) and english[-1] in WEEKDAYS and (len(english) == 1 or english[0] in WEEKS)
+            if not known or english != words or (len(english) == 2 and len(nodes) > 1):
+                meant = " ".join(english) if known else ""
+                self._refuse(item, key, meant if len(nodes) == 1 or len(english) == 1 else "", reader)
+                return MISSING
+            if len(english) == 2:
+                week = WEEKS[english[0]]
+            days.append(WEEKDAYS.index(english[-1]))
+        if not days:
+            self._refuse(node, key, "", reader)
+            return MISSING
+        return week, tuple(sorted(set(days)))
+
+    def _refuse(self, node: Node, key: str, meant: str, reader: Reader) -> None:
+        value = str(node.value) if isinstance(node, ScalarNode) else "[...]"
+        if meant:
+            reader.problem(
+                node,
+                translate(
+                    "we do not know ‘{value}’ after `{key}`. Write: `{key}: {meant}`",
+                    value=value,
+                    key=key,
+                    meant=meant,
+                ),
+            )
+            return
+        reader.problem(
+            node,
+            translate(
+                "we do not know ‘{value}’ after `{key}`. Write for example: `on: [tuesday]` or `on: first wednesday`",
+                value=value,
+                key=key,
+            ),
+        )
+
+    def schema(self) -> dict[str, Any]:
+        day = "|".join(WEEKDAYS)
+        weekday = {"enum": list(WEEKDAYS)}
+        of_month = {"type": "string", "pattern": f"^({'|'.join(WEEKS)}) +({day})$"}
+        return {"anyOf": [{"type": "array", "items": weekday, "minItems": 1}, weekday, of_month]}

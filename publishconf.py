@@ -1,0 +1,7 @@
+"""Settings of the real site: its own address, no sample data, and one wrong post does not hold back the rest."""
+
+from pelicanconf import *  # noqa: F403
+
+SITEURL = "https://wijken.gent.example"  # the site's real address: change it before the first publication
+KEEP_GOING = True
+ALLOW_SAMPLE = False

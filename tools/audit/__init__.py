@@ -1,0 +1,1 @@
+"""`make audit`: other people's validators over the finished site."""
