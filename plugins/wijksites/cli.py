@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     outlines.add_argument("file", type=Path)
     outlines.add_argument("--name", required=True, help="property with the ward's name")
     outlines.add_argument("--number", required=True, help="property with the ward's number")
-    outlines.add_argument("--credit", default="", help="credit line to show with the map")
-    outlines.add_argument("--source-date", type=date.fromisoformat, required=True, help="day of the data, 2026-11-01")
+    outlines.add_argument("--credit", default="", help="credit line to show with the map (the last import's)")
+    outlines.add_argument("--source-date", type=date.fromisoformat, help="day of the data, 2026-11-01 (the file's own)")
     outlines.add_argument("--out", type=Path, help="where to write (outlines.json in DATA_PATH)")
     return parser
 
@@ -165,23 +165,39 @@ def _import_outlines(options: argparse.Namespace) -> int:
     city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
     if city is None:
         return _report(problems)
-    command = (
-        f"python -m wijksites import-outlines {options.file.name} --name {options.name} --number {options.number} "
-        f"--source-date {options.source_date}"
-    )
+    target = options.out or Path(settings.data) / "outlines.json"
+    credit = options.credit or _last_credit(target) or f"{city.sender}, {options.file.stem}"
+    command = f"python -m wijksites import-outlines {options.file.name} --name {options.name} --number {options.number}"
     try:
         document = import_outlines(
             options.file,
             name_key=options.name,
             number_key=options.number,
             expected={ward.number: ward.name for ward in city.wards},
-            credit=options.credit,
-            source_date=options.source_date,
+            credit=credit,
+            source_date=options.source_date or _day_of_file(options.file),
             command=command,
         )
     except OutlineError as error:
         _end(str(error))
-    target = options.out or Path(settings.data) / "outlines.json"
     write_outlines(document, target)
     print(translate("Written: {file}, {size} kB.", file=shown(target), size=round(target.stat().st_size / 1000)))
     return 0
+
+
+def _last_credit(file: Path) -> str:
+    """The credit of an earlier import, so that a second one need not be told again."""
+    from wijksites.city.outlines import OutlineError, load_outlines
+
+    try:
+        return load_outlines(file).credit
+    except OutlineError:
+        return ""
+
+
+def _day_of_file(file: Path) -> date:
+    """The day on which a file was last changed (UTC); 1970 for one that is not there, which the import then says."""
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
+    except OSError:
+        return date(1970, 1, 1)

@@ -61,7 +61,7 @@ def scalar(node: Node, key: str, reader: Reader, example: str) -> str | None:
 
 def is_empty(node: Node) -> bool:
     """Whether nothing was written after the colon (a pair of quotes is something)."""
-    return isinstance(node, ScalarNode) and node.style is None and node.value in ("", "~", "null")
+    return isinstance(node, ScalarNode) and not node.style and node.value in ("", "~", "null")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from wijksites.words import translate
 # Without the C library the same nodes come out, ten times slower.
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+DEEPEST = 30  # lists within lists
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufffe\uffff]")
 COLON_IN_TEXT = re.compile(r"^(?P<key>\s*[\w-]+):\s+(?P<text>[^\"'\[{].*)$")
 
@@ -101,6 +102,9 @@ def read_node(text: str, reader: Reader) -> Node | None:
     if not _without_tabs(text, reader):
         return None
     try:
+        if _too_deep(text):
+            reader.problem(None, translate("this cannot be read. Check the quotes, brackets and colons."))
+            return None
         return yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         reader.problem(_place(error, reader), _explain(error, text))
@@ -153,6 +157,21 @@ def entries(node: MappingNode, reader: Reader) -> dict[str, tuple[Node, Node]]:
             continue
         found[key.value] = (key, value)
     return found
+
+
+def _too_deep(text: str) -> bool:
+    """Whether lists stand in lists deeper than anything we know; composing such a text would exhaust the stack."""
+    if sum(text.count(sign) for sign in "[{-?") < DEEPEST:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _without_tabs(text: str, reader: Reader) -> bool:

@@ -2,10 +2,14 @@
 
 import importlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment
 
 from wijksites.words import translate
 
@@ -15,6 +19,9 @@ HONOURED = frozenset(
     SITEURL TIMEZONE DEFAULT_LANG IGNORE_FILES PLUGINS PLUGIN_PATHS PELICAN_CLASS PORT BIND DEBUG LOG_FILTER
     CACHE_PATH LOAD_CONTENT_CACHE SITENAME DELETE_OUTPUT_DIRECTORY FEED_DOMAIN LOCALE""".split()
 )
+OURS = frozenset("WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS JOBS BUILD_DAY LEDGER".split())
+# Settings of Pelican that have no default, so that its own list does not name them.
+WITHOUT_DEFAULT = re.compile(r"(\w+_)?FEED_(\w+_)?(ATOM|RSS)(_URL)?|\w+_SAVE_AS")
 # Off in pelicanconf.py, and only off is accepted.
 OFF: dict[str, Any] = {
     "ARTICLE_PATHS": [],
@@ -40,7 +47,7 @@ DERIVED = frozenset(
         "ARTICLE_EXCLUDES",
     }
 )
-FORBIDDEN_JINJA = frozenset({"autoescape", "undefined"})
+FORBIDDEN_JINJA = frozenset({"autoescape", "auto_reload", "loader", "undefined"})
 
 
 class SettingsError(Exception):
@@ -92,6 +99,12 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
     environment = dict(settings.get("JINJA_ENVIRONMENT") or {})
     for name in sorted(FORBIDDEN_JINJA & set(environment)):
         wrong.append(translate("JINJA_ENVIRONMENT: `{name}` is set by us and cannot be changed. Remove it.", name=name))
+    try:
+        Environment(**environment)  # noqa: S701 (only whether it can be made)
+    except (TypeError, ImportError, AttributeError, AssertionError) as error:
+        wrong.append(
+            translate("JINJA_ENVIRONMENT: Jinja cannot use this: {reason}. Correct it or remove it.", reason=error)
+        )
     jobs = settings.get("JOBS", 0)
     if isinstance(jobs, bool) or not isinstance(jobs, int) or not 0 <= jobs <= 1024:
         wrong.append(translate("JOBS: ‘{value}’ is not a number of processes. Write for example: JOBS=2", value=jobs))
@@ -141,12 +154,18 @@ def _refused(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> list[s
                         name=name,
                     )
                 )
-        elif name in defaults and name not in HONOURED and name not in DERIVED and settings[name] != defaults[name]:
+        elif name in HONOURED or name in OURS or name in DERIVED:
+            continue
+        elif (name in defaults or WITHOUT_DEFAULT.fullmatch(name)) and settings[name] != defaults.get(name):
             found.append(
                 translate(
                     "{name}: this setting of Pelican does nothing here. Remove it from the settings.",
                     name=name,
                 )
+            )
+        elif name not in defaults and (meant := get_close_matches(name, HONOURED | OURS, 1, 0.85)):
+            found.append(
+                translate("{name}: we do not know this setting. Do you mean {meant}?", name=name, meant=meant[0])
             )
     if settings.get("DELETE_OUTPUT_DIRECTORY"):
         found.append(
@@ -161,8 +180,8 @@ def _importable(setting: str, functions: Mapping[str, Any], wrong: list[str]) ->
     """Name to `module:function`, so that a worker process can find the same function."""
     found = []
     for name, function in sorted(functions.items()):
-        path = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
         try:
+            path = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
             load(path)
         except (ImportError, AttributeError, ValueError):
             wrong.append(

@@ -4,15 +4,17 @@ Only this module knows Pelican. Its generators are off: they take time in propor
 drop a bad post with exit status 0 and write around our staging.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import TemplateError
 from pelican import Pelican, signals
+from pelican.log import console as pelican_console
 from pelican.settings import DEFAULT_CONFIG, read_settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -23,7 +25,7 @@ from wijksites.build.publish import PublishError
 from wijksites.check.ledger import LedgerError
 from wijksites.city.load import load_city
 from wijksites.clock import ClockError, build_day
-from wijksites.settings import Settings, SettingsError, freeze
+from wijksites.settings import Settings, SettingsError, freeze, shown
 from wijksites.words import translate
 
 # What a build cannot begin or go on with although no post is wrong; each says so in one sentence.
@@ -50,6 +52,14 @@ class Wijksites(Pelican):
     def run(self) -> None:
         """Builds, sends `finalized`, prints the summary; ends with SystemExit when there was any problem."""
         try:
+            self._run()
+        except KeyboardInterrupt:
+            _say([translate("Stopped. The site stays as it was.")])
+            raise SystemExit(130) from None
+
+    def _run(self) -> None:
+        _stop_spinner()
+        try:
             settings = freeze(self.settings, DEFAULT_CONFIG)
             outcome = _build(settings)
         except REFUSALS as refusal:
@@ -58,9 +68,9 @@ class Wijksites(Pelican):
         except TemplateError as error:
             _end([_template_sentence(error)])
             return
-        except KeyboardInterrupt:
-            _say([translate("Stopped. The site stays as it was.")])
-            raise SystemExit(130) from None
+        except OSError as error:
+            _end([_disk_sentence(error)])
+            return
         self.manifest = MappingProxyType({file.path: file.digest for file in outcome.files})
         if outcome.published:
             signals.finalized.send(self)
@@ -68,6 +78,13 @@ class Wijksites(Pelican):
         print(outcome.summary if outcome.published else "", end="\n" if outcome.published else "", flush=True)
         if outcome.status:
             _end([] if outcome.published else [outcome.summary], outcome.status)
+
+
+def _stop_spinner() -> None:
+    """Ends the spinner that Pelican's command started: it would wrap our sentences and draw over our own bar."""
+    # rich has no public way to the running display; without this attribute the spinner just stays.
+    for display in tuple(getattr(pelican_console, "_live_stack", ())):
+        display.stop()
 
 
 def load_settings(file: str = "pelicanconf.py", **overrides: Any) -> Settings:
@@ -98,7 +115,7 @@ def _progress() -> Iterator[Report]:
         def line(step: str, done: int, total: int) -> None:
             if step not in told:
                 told.add(step)
-                print(f"{step} …", file=sys.stderr, flush=True)
+                print(f"{step} …", flush=True)
 
         yield line
         return
@@ -114,15 +131,22 @@ def _progress() -> Iterator[Report]:
 
 def _template_sentence(error: TemplateError) -> str:
     """Where a template is wrong; the words are Jinja's, for whoever changes templates."""
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or ""
-    line = getattr(error, "lineno", None) or 1
-    if not name and error.__traceback__:
-        trace: TracebackType | None = error.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename.endswith(".html"):
-                name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-            trace = trace.tb_next
-    return translate("{file}:{line}: this template cannot be used: {reason}", file=name, line=line, reason=error)
+    name = getattr(error, "filename", None) or getattr(error, "name", None)
+    return translate(
+        "{file}:{line}: this template cannot be used: {reason}",
+        file=shown(name) if name else "THEME",
+        line=getattr(error, "lineno", None) or 1,
+        reason=error.message,
+    )
+
+
+def _disk_sentence(error: OSError) -> str:
+    """A full disk, a folder without rights."""
+    return translate(
+        "{file}: {reason}. Check the rights of this folder and the room on the disk, then build again.",
+        file=shown(error.filename) if error.filename else "OUTPUT_PATH",
+        reason=error.strerror or error,
+    )
 
 
 def _say(lines: list[str]) -> None:
@@ -140,7 +164,4 @@ def _end(lines: list[str], status: int = 1) -> None:
 
 def _watching() -> bool:
     """Whether Pelican's command runs with -r: nothing of ours is told."""
-    return any(
-        argument == "--autoreload" or (argument[:1] == "-" and argument[:2] != "--" and "r" in argument)
-        for argument in sys.argv[1:]
-    )
+    return any(re.match(r"-[dDvqhl]*r|--a", argument) for argument in sys.argv[1:])

@@ -13,13 +13,13 @@ from icalendar import Calendar, vDuration, vRecur, vUri
 from icalendar import Event as Entry
 
 from wijksites.agenda.occurrences import first_from
+from wijksites.agenda.title import told_title
 from wijksites.agenda.zone import vtimezone
 from wijksites.city.model import City
 from wijksites.city.venues import Venue
 from wijksites.moments import Moment, as_datetime, instant
 from wijksites.posts.model import Event, Repeat
 from wijksites.posts.row import Row
-from wijksites.words import translate
 
 KEPT_DAYS = 90  # what is over stays in a calendar this long
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -68,7 +68,7 @@ def entry(item: Item, city: City) -> Entry:
     result.add("dtstamp", changed)
     result.add("last-modified", changed)
     result.add("created", instant(event.published, zone).astimezone(UTC))
-    result.add("summary", summary(event, city.language))
+    result.add("summary", told_title(event, city.language))
     _add_times(result, event, zone)
     if event.repeat:
         result.add("rrule", recurrence(event.repeat, event.start, zone))
@@ -83,15 +83,6 @@ def entry(item: Item, city: City) -> Entry:
     result.add("status", STATUS.get(event.status, "CONFIRMED"))
     result.add("transp", "TRANSPARENT" if event.all_day or event.status == "cancelled" else "OPAQUE")
     return result
-
-
-def summary(event: Event | Row, language: str) -> str:
-    """The title; a cancelled event says so, because some calendars ignore the status."""
-    if event.status == "cancelled":
-        return translate("CANCELLED: {title}", language=language, title=event.title)
-    if event.status == "postponed":
-        return translate("POSTPONED: {title}", language=language, title=event.title)
-    return event.title
 
 
 def _add_times(result: Entry, event: Event, zone: ZoneInfo) -> None:

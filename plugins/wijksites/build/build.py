@@ -1,12 +1,12 @@
 """One build from start to end: read, join, render, publish."""
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wijksites import __version__
 from wijksites.build.assets import theme_assets
@@ -19,7 +19,7 @@ from wijksites.build.schemas import schemas
 from wijksites.build.site import Staging, Written
 from wijksites.build.sources import Loaded, load_sources
 from wijksites.clock import seconds
-from wijksites.posts.parse import CITY_FOLDER, url_of
+from wijksites.posts.parse import CITY_FOLDER, post_type, url_of
 from wijksites.problems import Problem, errors
 from wijksites.settings import Settings
 from wijksites.words import translate, translate_count
@@ -68,7 +68,7 @@ def build_site(settings: Settings, day: date, progress: Progress = quiet) -> Out
         staging = prepare(output)
         files = _render(settings, day, loaded, str(staging), executor, progress)
     files += machinery(settings, day, loaded, files, staging)
-    kept = tuple(_folder_of(source) for source in sorted(loaded.index.held))
+    kept = _last_good(loaded.index.held)
     changes = publish(output, files, kept)
     pages = sum(file.path.endswith(".html") for file in files)
     return Outcome(
@@ -238,10 +238,14 @@ def _sitemap(settings: Settings, loaded: Loaded, files: tuple[Written, ...]) -> 
     return ("\n".join(lines) + "\n").encode()
 
 
-def _folder_of(source: str) -> str:
-    """The output folder of a post that is held back, whose last good page stays."""
-    name = source.rsplit("/", 1)[-1].removesuffix(".md")
-    return url_of(source, name).lstrip("/")
+def _last_good(held: Iterable[str]) -> tuple[str, ...]:
+    """Where the last good pages of posts that are held back begin, and the theme files and pictures they show.
+
+    An introduction is no page of its own: its ward's home is made without it.
+    """
+    posts = [source for source in sorted(held) if post_type(source) not in (None, "intro")]
+    urls = [url_of(source, PurePosixPath(source).stem).strip("/") for source in posts]
+    return tuple(start for url in urls for start in (f"{url}/", f"{url}.ics")) + (("theme/", "beeld/") if urls else ())
 
 
 def _refused(loaded: Loaded) -> str:

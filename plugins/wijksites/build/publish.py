@@ -98,15 +98,26 @@ def _carry_out(output: Path, staging: Path, plan: dict[str, list[str]]) -> None:
         source, target = staging / path, output / path
         if not source.exists():
             continue
+        _make_way(target.parent, output)
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_dir():
             shutil.rmtree(target)
         source.replace(target)
     for path in plan["remove"]:
         target = output / path
-        target.unlink(missing_ok=True)
+        if target.is_file() or target.is_symlink():  # else a folder took its place, or its folder is a file now
+            target.unlink()
         _prune(target.parent, output)
     shutil.rmtree(staging)
+
+
+def _make_way(folder: Path, output: Path) -> None:
+    """Removes a file that stands where a folder must come."""
+    for place in (folder, *folder.parents):
+        if place == output:
+            return
+        if place.is_file() or place.is_symlink():
+            place.unlink()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -22,7 +22,7 @@ from wijksites.pages.page import FEED_KINDS, Page, Scene, feed_titles
 from wijksites.pages.portal import redirect_page
 from wijksites.pages.post import event_page, text_page
 from wijksites.pages.ward import agenda_pages, follow_page, news_page, ward_home
-from wijksites.pages.when import say_when
+from wijksites.pages.when import say_hours_of, say_repeat, say_when
 from wijksites.posts.model import Event, Intro, Post
 from wijksites.posts.row import Row
 from wijksites.settings import Settings
@@ -164,7 +164,11 @@ def write_feeds(staging: Staging, shared: Shared, posts: Iterable[Post], *, base
 
 def _first_line(scene: Scene) -> Callable[[Event], str]:
     def line(event: Event) -> str:
-        when = say_when(Occurrence(event.start, event.end), scene.language)
+        first = Occurrence(event.start, event.end)
+        when = say_when(first, scene.language)
+        if event.repeat:
+            rule = say_repeat(event.repeat, event.start, scene.language)
+            when = f"{rule}, {say_hours_of(first, scene.language)}"
         venue = scene.venues.get(event.venue)
         return f"{when}, {venue.name}" if venue else when
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+
 from wijksites.build.environment import environment
 from wijksites.build.pictures import Picture
 from wijksites.city.model import City, Ward
@@ -87,5 +89,18 @@ class Staging:
         templates = environment(settings)
         for page in pages:
             template = templates.get_template(page.template)
-            text = template.render(site=site, page=page, view=page.view)
+            try:
+                text = template.render(site=site, page=page, view=page.view)
+            except (TemplateRuntimeError, TemplateNotFound) as error:
+                raise _located(error) from error
             self.write(page.file, text.encode())
+
+
+def _located(error: TemplateError) -> TemplateSyntaxError:
+    """The error with its place in a template: the traceback that knows it stays behind in a worker process."""
+    name, line, trace = "", 1, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return TemplateSyntaxError(error.message or str(error), line, None, name)

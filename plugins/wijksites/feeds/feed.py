@@ -12,11 +12,13 @@ from urllib.parse import quote
 
 from feedgen.feed import FeedGenerator
 
+from wijksites.agenda.title import told_title
 from wijksites.city.model import City
 from wijksites.moments import as_datetime, instant
 from wijksites.posts.links import resolve
 from wijksites.posts.model import Event, Post
 from wijksites.posts.parse import is_public
+from wijksites.words import translate
 
 NEWEST = 30
 # Characters that XML 1.0 cannot carry (section 2.2).
@@ -100,7 +102,7 @@ def _one(
         item = generator.add_entry(order="append")
         url = f"{site_url}{post.url}"
         item.id(tag(post.id, city))
-        item.title(fit(_title(post, first_line)))
+        item.title(fit(_title(post, city.language, first_line)))
         item.link(href=url, rel="alternate", type="text/html")
         item.published(instant(post.published, zone))
         item.updated(instant(post.changed, zone))
@@ -108,18 +110,26 @@ def _one(
         if post.type == "event" and isinstance(post, Event):
             item.category(term=post.kind, label=city.kind_name(post.kind))
         item.summary(fit(post.summary)) if suffix == "atom" else None
-        item.content(fit(_content(post, address, first_line, note)), type="html" if suffix == "atom" else None)
+        item.content(
+            fit(_content(post, city.language, address, first_line, note)), type="html" if suffix == "atom" else None
+        )
         if suffix == "rss":
             item.description(fit(post.summary), isSummary=True)
     return generator.rss_str(pretty=True) if suffix == "rss" else generator.atom_str(pretty=True)
 
 
-def _title(post: Post, first_line: Callable[[Event], str]) -> str:
-    return f"{post.title} ({first_line(post)})" if isinstance(post, Event) else post.title
+def _title(post: Post, language: str, first_line: Callable[[Event], str]) -> str:
+    if not isinstance(post, Event):
+        return post.title
+    return f"{told_title(post, language)} ({first_line(post)})"
 
 
 def _content(
-    post: Post, address: Callable[[str], str], first_line: Callable[[Event], str], note: Callable[[Post], str]
+    post: Post,
+    language: str,
+    address: Callable[[str], str],
+    first_line: Callable[[Event], str],
+    note: Callable[[Post], str],
 ) -> str:
     parts = []
     told = note(post)
@@ -133,8 +143,9 @@ def _content(
         parts.append(f"<p>{_escaped(post.summary)}</p>")
     parts.append(resolve(post.body, address))
     if isinstance(post, Event):
+        label = translate("Put in my calendar", language=language)
         calendar = address("site:" + post.url.rstrip("/") + ".ics")
-        parts.append(f'<p><a href="{_escaped(calendar)}">iCalendar</a></p>')
+        parts.append(f'<p><a href="{_escaped(calendar)}">{_escaped(label)}</a></p>')
     return "\n".join(parts)
 
 

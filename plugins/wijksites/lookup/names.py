@@ -33,7 +33,7 @@ class Answer:
 def fold(text: str) -> str:
     """Small letters without accents and signs, abbreviations written out: what two spellings have in common."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
     plain = " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
     for pattern, full in ABBREVIATIONS:
         plain = pattern.sub(full, plain)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wijksites.city.model import Regisseur, Ward
 from wijksites.city.serving import serving
 from wijksites.dates import join_words, say_hours, say_weekday, weekday_names
+from wijksites.lookup.names import fold
 from wijksites.pages.page import Scene
 
 
@@ -157,7 +158,7 @@ def people_rows(scene: Scene) -> tuple[PersonRow, ...]:
         for regisseur in now.people:
             served.setdefault(regisseur.id, []).append(ward)
             notes.setdefault(regisseur.id, []).extend(_notes(scene, ward))
-    people = sorted((scene.city.regisseur(id) for id in served), key=lambda found: (found.name.casefold(), found.id))
+    people = sorted((scene.city.regisseur(id) for id in served), key=lambda found: (fold(found.name), found.id))
     return tuple(
         PersonRow(person=person(scene, found), wards=tuple(served[found.id]), notes=tuple(notes[found.id]))
         for found in people

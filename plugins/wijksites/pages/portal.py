@@ -6,7 +6,7 @@ from itertools import groupby
 
 from wijksites.city.model import Route, Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
-from wijksites.lookup.names import Entry, names
+from wijksites.lookup.names import Entry, fold, names
 from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, phone_link, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
 from wijksites.pages.page import Crumb, Page, Scene, alternates
@@ -127,15 +127,14 @@ class Data:
 
 def by_name(wards: Iterable[Ward]) -> tuple[Ward, ...]:
     """Wards alphabetically."""
-    return tuple(sorted(wards, key=lambda ward: ward.name.casefold()))
+    return tuple(sorted(wards, key=lambda ward: fold(ward.name)))
 
 
 def examples(scene: Scene) -> tuple[str, ...]:
-    """Three short names to show what one may type: a ward and two neighbourhoods of other wards."""
-    wards = sorted(scene.city.wards, key=lambda ward: (len(ward.name), ward.name))
-    first = {ward.number: min(ward.neighbourhoods, key=len) for ward in wards[1:] if ward.neighbourhoods}
-    shortest = sorted(first.values(), key=lambda name: (len(name), name))
-    return tuple(ward.name for ward in wards[:1]) + tuple(shortest[:2])
+    """Names to show what one may type: the shortest of a ward, and the first neighbourhood of two other wards."""
+    shortest = min(scene.city.wards, key=lambda ward: (len(ward.name), ward.number))
+    others = [ward for ward in scene.city.wards if ward is not shortest and ward.neighbourhoods]
+    return (shortest.name, *(ward.neighbourhoods[0] for ward in others[:2]))
 
 
 def routes(scene: Scene) -> tuple[RouteLink, ...]:
@@ -166,7 +165,7 @@ def city_map(scene: Scene, outlines: Outlines | None) -> CityMap | None:
         for shape in drawn.shapes
         if shape.number in wards
     ]
-    shapes.sort(key=lambda shape: shape.ward.name.casefold())
+    shapes.sort(key=lambda shape: fold(shape.ward.name))
     return CityMap(view_box=drawn.view_box, shapes=tuple(shapes), credit=outlines.credit)
 
 

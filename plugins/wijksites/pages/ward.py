@@ -7,6 +7,7 @@ from wijksites.agenda.occurrences import Occurrence, past
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
+from wijksites.lookup.names import fold
 from wijksites.moments import day_of
 from wijksites.pages.contact import ContactCard, contact_card
 from wijksites.pages.items import (
@@ -83,7 +84,9 @@ def neighbours(scene: Scene, ward: Ward, outlines: Outlines | None) -> tuple[War
     if outlines is None:
         return ()
     numbers = set(outlines.by_number(ward.number).neighbours)
-    return tuple(sorted((other for other in scene.city.wards if other.number in numbers), key=lambda other: other.name))
+    return tuple(
+        sorted((other for other in scene.city.wards if other.number in numbers), key=lambda other: fold(other.name))
+    )
 
 
 def ward_home(
