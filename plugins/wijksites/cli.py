@@ -153,7 +153,7 @@ def _serve(options: argparse.Namespace) -> int:
     def load() -> Settings:
         return load_settings(options.settings, OUTPUT_PATH=".cache/serve", KEEP_GOING=True, DRAFTS=True)
 
-    serve(load, today, build_site, port=options.port, say=print)
+    serve(load, today, build_site, port=options.port, say=print, settings_file=options.settings)
     return 0
 
 
@@ -180,6 +180,7 @@ def _import_outlines(options: argparse.Namespace) -> int:
         )
     except OutlineError as error:
         _end(str(error))
+    target.parent.mkdir(parents=True, exist_ok=True)
     write_outlines(document, target)
     print(translate("Written: {file}, {size} kB.", file=shown(target), size=round(target.stat().st_size / 1000)))
     return 0

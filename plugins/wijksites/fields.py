@@ -12,7 +12,7 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from wijksites.reading import Mark, Reader, entries
+from wijksites.reading import CONTROL, Mark, Reader, entries, invisible
 from wijksites.words import noted, translate
 
 
@@ -49,8 +49,12 @@ class Kind(ABC):
 
 
 def scalar(node: Node, key: str, reader: Reader, example: str) -> str | None:
-    """The text of a scalar node; None, with a problem, for a list or a mapping."""
+    """The text of a scalar node; None, with a problem, for a list, a mapping or an invisible character."""
     if isinstance(node, ScalarNode):
+        found = CONTROL.search(node.value)  # written as an escape between quotes: "\e"
+        if found:
+            reader.problem(node, invisible(found.group()))
+            return None
         return str(node.value)
     reader.problem(
         node,

@@ -163,7 +163,7 @@ class MomentKind(Kind):
         hour = r"\d{1,2}:\d{2}"
         if not self.hour:
             return {"type": "string", "pattern": f"^{day}$"}
-        forms = f"{day}([ T]{hour})?" + (f"|{hour}" if self.hour_alone else "")
+        forms = f"{day}([ T]+{hour}(:00)?)?" + (f"|{hour}" if self.hour_alone else "")
         return {"type": "string", "pattern": f"^({forms})$"}
 
 

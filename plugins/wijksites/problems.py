@@ -1,6 +1,10 @@
 """What is wrong with something an editor wrote: place, sentence and remedy, one line of print each."""
 
+import re
 from dataclasses import dataclass
+
+# What would break the line, or speak to a terminal: a value that an editor wrote may hold anything.
+UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -17,7 +21,7 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.text}"
+        return UNPRINTABLE.sub(" ", f"{self.path}:{self.line}:{self.column}: {self.text}")
 
 
 def errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -18,7 +18,8 @@ from wijksites.words import translate
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 30  # lists within lists
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufffe\uffff]")
+# Not allowed in XML (feeds) or in YAML, or a line end for YAML alone.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 COLON_IN_TEXT = re.compile(r"^(?P<key>\s*[\w-]+):\s+(?P<text>[^\"'\[{].*)$")
 
 
@@ -73,9 +74,9 @@ def decode(data: bytes, reader: Reader) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = error.object[: error.start].decode("utf-8")  # without byte order mark
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         reader.problem(
             Mark(line, column),
             translate("this file has a character that is not UTF-8. Save the file again with the encoding UTF-8."),
@@ -88,13 +89,18 @@ def decode(data: bytes, reader: Reader) -> str | None:
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         reader.problem(
             Mark(line, column),
-            translate(
-                "there is an invisible character here (code {code}) that does not belong in text. Remove it.",
-                code=f"U+{ord(found.group()):04X}",
-            ),
+            invisible(found.group()),
         )
         return None
     return text
+
+
+def invisible(character: str) -> str:
+    """What to say of a character that nobody sees."""
+    return translate(
+        "there is an invisible character here (code {code}) that does not belong in text. Remove it.",
+        code=f"U+{ord(character):04X}",
+    )
 
 
 def read_node(text: str, reader: Reader) -> Node | None:

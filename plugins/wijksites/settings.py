@@ -100,7 +100,7 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
     for name in sorted(FORBIDDEN_JINJA & set(environment)):
         wrong.append(translate("JINJA_ENVIRONMENT: `{name}` is set by us and cannot be changed. Remove it.", name=name))
     try:
-        Environment(**environment)  # noqa: S701 (only whether it can be made)
+        Environment(**{name: environment[name] for name in environment.keys() - FORBIDDEN_JINJA})  # noqa: S701 (only whether it can be made)
     except (TypeError, ImportError, AttributeError, AssertionError) as error:
         wrong.append(
             translate("JINJA_ENVIRONMENT: Jinja cannot use this: {reason}. Correct it or remove it.", reason=error)

@@ -263,7 +263,7 @@ def test_a_file_that_is_not_json_is_refused(import_city, text):
     with pytest.raises(OutlineError) as refused:
         import_city(text)
 
-    assert str(refused.value) == "city.geojson is not JSON. Export the wards as GeoJSON in WGS84."
+    assert str(refused.value) == "city.geojson is geen JSON. Exporteer de wijken als GeoJSON in WGS84."
 
 
 @pytest.mark.parametrize("document", [[], {"type": "Topology"}, {"type": "FeatureCollection"}, ward(1, 0, 0)], ids=str)
@@ -271,7 +271,7 @@ def test_json_that_is_not_a_feature_collection_is_refused(import_city, document)
     with pytest.raises(OutlineError) as refused:
         import_city(document)
 
-    message = "city.geojson is not a GeoJSON FeatureCollection. Export the wards as GeoJSON in WGS84."
+    message = "city.geojson is geen GeoJSON FeatureCollection. Exporteer de wijken als GeoJSON in WGS84."
     assert str(refused.value) == message
 
 
@@ -287,14 +287,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
             command="",
         )
 
-    assert str(refused.value) == "none.geojson cannot be read: No such file or directory"
+    assert str(refused.value) == "none.geojson kunnen we niet lezen: No such file or directory"
 
 
 def test_a_collection_without_features_is_refused(import_city):
     with pytest.raises(OutlineError) as refused:
         import_city({"type": "FeatureCollection", "features": []})
 
-    assert str(refused.value) == "city.geojson has no features: there is no ward in it."
+    assert str(refused.value) == "city.geojson heeft geen features: er staat geen wijk in."
 
 
 @pytest.mark.parametrize(
@@ -302,10 +302,10 @@ def test_a_collection_without_features_is_refused(import_city):
     [
         (
             "urn:ogc:def:crs:EPSG::31370",
-            "crs is ‘urn:ogc:def:crs:EPSG::31370’, Lambert 72: convert to WGS84 first.",
+            "crs is ‘urn:ogc:def:crs:EPSG::31370’, Lambert 72: zet dit eerst om naar WGS84.",
         ),
-        ("EPSG:3857", "crs is ‘EPSG:3857’, Web Mercator: convert to WGS84 first."),
-        ("EPSG:28992", "crs is ‘EPSG:28992’: convert to WGS84 first."),
+        ("EPSG:3857", "crs is ‘EPSG:3857’, Web Mercator: zet dit eerst om naar WGS84."),
+        ("EPSG:28992", "crs is ‘EPSG:28992’: zet dit eerst om naar WGS84."),
     ],
 )
 def test_another_crs_is_refused(city, import_city, name, message):
@@ -322,22 +322,22 @@ def test_another_crs_is_refused(city, import_city, name, message):
     [
         (
             [104500.5, 193800],
-            "104500.5, 193800 is not in degrees. It looks like Lambert 72: convert to WGS84 first.",
+            "104500.5, 193800 is niet in graden. Het lijkt op Lambert 72: zet dit eerst om naar WGS84.",
         ),
         (
             [604500, 693800],
-            "604500, 693800 is not in degrees. It looks like Lambert 2008: convert to WGS84 first.",
+            "604500, 693800 is niet in graden. Het lijkt op Lambert 2008: zet dit eerst om naar WGS84.",
         ),
         (
             [414000, 6629000],
-            "414000, 6629000 is not in degrees. It looks like Web Mercator: convert to WGS84 first.",
+            "414000, 6629000 is niet in graden. Het lijkt op Web Mercator: zet dit eerst om naar WGS84.",
         ),
-        ([-181, 51], "-181, 51 is not in degrees. Convert to WGS84 first."),
-        ([3.7, 90.5], "3.7, 90.5 is not in degrees. Convert to WGS84 first."),
-        ([math.nan, 51], "nan, 51 is not in degrees. Convert to WGS84 first."),
-        ([3.7], "‘[3.7]’ is not a point."),
-        (["3.7", "51"], "‘['3.7', '51']’ is not a point."),
-        (None, "‘None’ is not a point."),
+        ([-181, 51], "-181, 51 is niet in graden. Zet dit eerst om naar WGS84."),
+        ([3.7, 90.5], "3.7, 90.5 is niet in graden. Zet dit eerst om naar WGS84."),
+        ([math.nan, 51], "nan, 51 is niet in graden. Zet dit eerst om naar WGS84."),
+        ([3.7], "‘[3.7]’ is geen punt."),
+        (["3.7", "51"], "‘['3.7', '51']’ is geen punt."),
+        (None, "‘None’ is geen punt."),
     ],
 )
 def test_a_point_that_is_not_in_degrees_is_refused(city, import_city, position, message):
@@ -352,16 +352,16 @@ def test_a_point_that_is_not_in_degrees_is_refused(city, import_city, position, 
 @pytest.mark.parametrize(
     ("geometry", "message"),
     [
-        (None, "is not a Polygon or MultiPolygon but ‘None’."),
-        ({"type": "Point", "coordinates": [3.7, 51]}, "is not a Polygon or MultiPolygon but ‘Point’."),
-        ({"type": "Polygon"}, "has no coordinates."),
-        ({"type": "Polygon", "coordinates": []}, "has no coordinates."),
-        ({"type": "MultiPolygon", "coordinates": [[]]}, "has no coordinates."),
+        (None, "is geen Polygon of MultiPolygon maar ‘None’."),
+        ({"type": "Point", "coordinates": [3.7, 51]}, "is geen Polygon of MultiPolygon maar ‘Point’."),
+        ({"type": "Polygon"}, "heeft geen coördinaten."),
+        ({"type": "Polygon", "coordinates": []}, "heeft geen coördinaten."),
+        ({"type": "MultiPolygon", "coordinates": [[]]}, "heeft geen coördinaten."),
         (
             {"type": "Polygon", "coordinates": [[[3.7, 51], [3.8, 51]]]},
-            "has a ring of fewer than four points.",
+            "heeft een ring van minder dan vier punten.",
         ),
-        ({"type": "Polygon", "coordinates": ["circle"]}, "has a ring of fewer than four points."),
+        ({"type": "Polygon", "coordinates": ["circle"]}, "heeft een ring van minder dan vier punten."),
     ],
 )
 def test_a_geometry_that_is_no_area_is_refused(city, import_city, geometry, message):
@@ -380,7 +380,7 @@ def test_a_feature_without_properties_is_refused(city, import_city, feature):
     with pytest.raises(OutlineError) as refused:
         import_city(city)
 
-    assert str(refused.value) == "features[2] is not a feature with properties."
+    assert str(refused.value) == "features[2] is geen feature met eigenschappen."
 
 
 @pytest.mark.parametrize(
@@ -388,15 +388,15 @@ def test_a_feature_without_properties_is_refused(city, import_city, feature):
     [
         (
             {"name": "naam"},
-            "features[0] has no ‘naam’. Choose one of its properties with --name: deel, wijk, wijknr",
+            "features[0] heeft geen ‘naam’. Kies met --name een van deze eigenschappen: deel, wijk, wijknr",
         ),
         (
             {"number": "nr"},
-            "features[0] has no ‘nr’. Choose one of its properties with --number: deel, wijk, wijknr",
+            "features[0] heeft geen ‘nr’. Kies met --number een van deze eigenschappen: deel, wijk, wijknr",
         ),
         (
             {"number": "deel"},
-            "features[0]: ‘Oost’ (deel) is not a whole number. Choose another property with --number.",
+            "features[0]: ‘Oost’ (deel) is geen heel getal. Kies een andere eigenschap met --number.",
         ),
     ],
 )
@@ -413,7 +413,7 @@ def test_a_number_that_two_wards_have_is_refused(city, import_city):
     with pytest.raises(OutlineError) as refused:
         import_city(city)
 
-    assert str(refused.value) == "1 is the number of two wards: Kaai and Sint-Jan - 't Hof."
+    assert str(refused.value) == "1 is het nummer van twee wijken: Kaai en Sint-Jan - 't Hof."
 
 
 def test_missing_wards_are_named(city, import_city):
@@ -422,14 +422,14 @@ def test_missing_wards_are_named(city, import_city):
     with pytest.raises(OutlineError) as refused:
         import_city(city)
 
-    assert str(refused.value) == "these wards of wards.yaml are missing: 1 (Kaai), 4 (Één)"
+    assert str(refused.value) == "deze wijken van wards.yaml ontbreken: 1 (Kaai), 4 (Één)"
 
 
 def test_wards_too_many_are_named(city, import_city):
     with pytest.raises(OutlineError) as refused:
         import_city(city, expected={1: "Kaai", 2: "Sint-Jan - 't Hof"})
 
-    assert str(refused.value) == "these wards are not in wards.yaml: 3 (Zuidbroek), 4 (Één)"
+    assert str(refused.value) == "deze wijken staan niet in wards.yaml: 3 (Zuidbroek), 4 (Één)"
 
 
 def test_an_outline_that_crosses_itself_is_refused(city, import_city):
@@ -440,7 +440,7 @@ def test_an_outline_that_crosses_itself_is_refused(city, import_city):
     with pytest.raises(OutlineError) as refused:
         import_city(city)
 
-    message = "the outline of ward 3 (Zuidbroek) is not valid: Self-intersection[3.71 51.01]"
+    message = "de grens van wijk 3 (Zuidbroek) klopt niet: Self-intersection[3.71 51.01]"
     assert str(refused.value) == message
 
 
@@ -456,7 +456,7 @@ def test_an_overlap_of_more_than_a_hundred_square_metres_is_refused(import_city,
     with pytest.raises(OutlineError) as refused:
         import_city(document, expected=None)
 
-    message = f"wards 1 (Kaai) and 2 (Sint-Jan - 't Hof) overlap by {area} m2; 100 m2 is allowed."
+    message = f"de wijken 1 (Kaai) en 2 (Sint-Jan - 't Hof) overlappen {area} m2; 100 m2 mag."
     assert str(refused.value) == message
 
 
@@ -468,7 +468,7 @@ def test_a_ward_that_rounding_leaves_nothing_of_is_refused(city, import_city):
     with pytest.raises(OutlineError) as refused:
         import_city(city, expected=None)
 
-    assert str(refused.value) == "25 m is too coarse for these wards: 5 (Steeg)"
+    assert str(refused.value) == "25 m is te grof voor deze wijken: 5 (Steeg)"
 
 
 # Writing and reading
@@ -514,7 +514,7 @@ def test_a_missing_file_says_how_to_make_it(tmp_path):
     with pytest.raises(OutlineError) as refused:
         load_outlines(path)
 
-    assert str(refused.value) == f"{path} is missing. Make it: {REMAKE}"
+    assert str(refused.value) == f"{path} ontbreekt. Maak het: {REMAKE}"
 
 
 @pytest.mark.parametrize(
@@ -538,7 +538,7 @@ def test_a_damaged_file_says_how_to_remake_it(stored, damage):
     with pytest.raises(OutlineError) as refused:
         load_outlines(stored)
 
-    assert str(refused.value) == f"{stored} is damaged. Make it again: {REMAKE}"
+    assert str(refused.value) == f"{stored} is beschadigd. Maak het opnieuw: {REMAKE}"
 
 
 def test_reading_and_drawing_need_no_shapely():

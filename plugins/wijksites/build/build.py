@@ -18,6 +18,7 @@ from wijksites.build.render import Shared, WardJob, build_ward, json_bytes
 from wijksites.build.schemas import schemas
 from wijksites.build.site import Staging, Written
 from wijksites.build.sources import Loaded, load_sources
+from wijksites.city.serving import serving
 from wijksites.clock import seconds
 from wijksites.posts.parse import CITY_FOLDER, post_type, url_of
 from wijksites.problems import Problem, errors
@@ -111,7 +112,7 @@ def _render(
         outlines=loaded.outlines,
         assets=assets,
         links=index.links,
-        pictures=_pictures(settings, loaded, pictures),
+        pictures=_pictures(settings, day, loaded, pictures),
         staging=staging,
     )
     portal = PortalJob(
@@ -172,13 +173,15 @@ def _neighbour_slugs(loaded: Loaded, number: int) -> frozenset[str]:
     return frozenset(ward.slug for ward in loaded.city.wards if ward.number in numbers)
 
 
-def _pictures(settings: Settings, loaded: Loaded, staging: Staging) -> dict[str, Picture]:
+def _pictures(settings: Settings, day: date, loaded: Loaded, staging: Staging) -> dict[str, Picture]:
     """Writes the web copy of every picture that a page shows."""
     city, index = loaded.city, loaded.index
     assert city and index
     targets = [link.target.partition(":") for row in index.rows for link in row.links]
     wanted = {path for kind, _, path in targets if kind == "picture"}
-    wanted |= {regisseur.photo for regisseur in city.regisseurs if regisseur.photo}
+    # Only of who serves on the day: a name or a face may not leave the build before its day, nor after.
+    people = {person for ward in city.wards for person in serving(city, ward.slug, day).people}
+    wanted |= {person.photo for person in people if person.photo}
     made: dict[str, Picture] = {}
     for path in sorted(wanted):
         picture, data = web_copy(Path(settings.content), path)

@@ -62,6 +62,8 @@ def body(context: Context, html: str) -> Markup:
         path, mark, fragment = rest.partition("#")
         if kind == "post":
             path = site.links.get(path, "")
+        elif kind == "site":
+            path = site.links.get(path, path)
         elif kind == "picture":
             path = site.pictures[path].url if path in site.pictures else ""
         return relative(page.url, path) + mark + fragment if path else ""

@@ -17,7 +17,8 @@ from wijksites.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityIndex:
-    """All posts that may be shown and their rows; `links` leads from a source to the address of its page."""
+    """All posts that may be shown and their rows; `links` leads from a source to the address of its page,
+    and from a path that is not public yet to nothing."""
 
     posts: tuple[Post, ...]
     rows: tuple[Row, ...]
@@ -38,15 +39,17 @@ def join(
     public = [row for row in rows if (drafts or not row.draft) and (drafts or day_of(row.published) <= day)]
     visible = {row.source for row in public}
     known = site_paths(city, tuple(public), day)
+    later = [row for row in rows if row.source not in visible]
+    hidden = {row.url for row in later} | {row.url.rstrip("/") + ".ics" for row in later}
     problems = [
         *doubles(rows, shown),
-        *former_addresses(rows, known, shown),
+        *former_addresses(rows, known | {row.url for row in rows}, shown),
         *links(
             rows,
             {row.source: row for row in rows},
             frozenset(held),
             known,
-            frozenset(row.source for row in rows if row.source not in visible),
+            frozenset({row.source for row in later} | hidden - known),
             content,
             shown,
         ),
@@ -59,7 +62,7 @@ def join(
         posts=tuple(post for post in posts if post.source in sources),
         rows=tuple(good),
         all_rows=tuple(rows),
-        links={row.source: row.url for row in good},
+        links=dict.fromkeys(hidden - known, "") | {row.source: row.url for row in good},
         problems=(*(problem for index in indexes for problem in index.problems), *problems),
         held=frozenset(held),
     )

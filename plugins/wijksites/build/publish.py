@@ -42,7 +42,7 @@ def prepare(output: Path) -> Path:
     folder holds somebody else's files."""
     if output.exists() and not output.is_dir():
         raise PublishError(translate("OUTPUT_PATH: ‘{value}’ is a file, not a folder. Choose a folder.", value=output))
-    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+    if _files(output) and not (output / MARKER).is_file():
         staging = staging_folder(output)
         if not (staging / JOURNAL).is_file():
             raise PublishError(
@@ -138,7 +138,10 @@ def _files(folder: Path) -> list[str]:
 
 
 def _prune(folder: Path, output: Path) -> None:
-    """Removes folders that became empty."""
-    while folder != output and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    """Removes folders that became empty; an earlier run may have begun with it."""
+    while folder != output:
+        if folder.is_dir():
+            if any(folder.iterdir()):
+                return
+            folder.rmdir()
         folder = folder.parent

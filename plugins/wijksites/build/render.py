@@ -65,6 +65,8 @@ class Shared:
         path, mark, fragment = rest.partition("#")
         if kind == "post":
             path = self.links.get(path, "")
+        elif kind == "site":
+            path = self.links.get(path, path)
         elif kind == "picture":
             path = self.pictures[path].url if path in self.pictures else ""
         return f"{self.settings.site_url}{path}{mark}{fragment}" if path else ""

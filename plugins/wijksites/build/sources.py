@@ -10,7 +10,7 @@ from wijksites.build.join import CityIndex, join
 from wijksites.build.read import PLACES, WITHDRAWN, ReadJob, WardIndex, read_ward, scan
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
-from wijksites.check.rows import inside, missing_outlines, readable
+from wijksites.check.rows import inside, is_file, missing_outlines, readable
 from wijksites.check.withdrawn import load_withdrawn
 from wijksites.city.load import load_city
 from wijksites.city.model import City
@@ -113,10 +113,10 @@ def _language(settings: Settings, city: City) -> tuple[Problem, ...]:
             Problem(
                 path=shown(settings.wards_file),
                 text=translate(
-                    "the setting DEFAULT_LANG ({setting}) differs from the first of `languages: [{language}]` here. "
+                    "the setting DEFAULT_LANG ({setting}) differs from the first of `languages: [{first}]` here. "
                     "Make them equal.",
                     setting=settings.language,
-                    language=city.language,
+                    first=city.language,
                 ),
             )
         )
@@ -124,7 +124,7 @@ def _language(settings: Settings, city: City) -> tuple[Problem, ...]:
 
 
 def _usable(photo: Path, content: Path) -> bool:
-    return inside(photo, content) and photo.is_file() and readable(photo)
+    return is_file(photo) and inside(photo, content) and readable(photo)
 
 
 def _photos(city: City, content: Path, wards_file: str) -> tuple[Problem, ...]:

@@ -113,8 +113,7 @@ def _gone(
                 id=old["id"],
             ),
         )
-    root = next(iter(shown.values()), "")
-    prefix = root.split("/", 1)[0] + "/" if "/" in root else ""
+    prefix = next((path.removesuffix(source) for source, path in shown.items()), "")
     return Problem(
         path=prefix + source,
         text=translate(

@@ -99,7 +99,8 @@ def links(
     """Links to posts, pages and pictures that do not exist.
 
     `sources`: every post by its source; `held`: posts held back for problems of their own; `known`: the paths of
-    the site; `hidden`: sources of posts that are not public (a link to one is a warning: it depends on the day).
+    the site; `hidden`: sources and paths of posts that are not public (a link to one is a warning: it depends on the
+    day).
     """
     found = []
     for row in rows:
@@ -107,7 +108,7 @@ def links(
             kind, _, rest = link.target.partition(":")
             target = rest.partition("#")[0]
             text, warning = "", False
-            if kind == "post" and target in hidden:
+            if kind != "picture" and target in hidden:
                 warning = True
                 text = translate(
                     "the link to `{target}` leads to a post that is not published yet. It is shown without a link.",
@@ -142,9 +143,9 @@ def _dead(written: str, candidates: tuple[str, ...], target: str) -> str:
 
 def _picture(written: str, target: str, content: Path) -> str:
     file = content / target
-    if target.startswith("../") or not inside(file, content):
+    if target.startswith("../") or (is_file(file) and not inside(file, content)):
         return translate("the picture `{name}` lies outside the content folder. Put it beside this file.", name=written)
-    if not file.is_file():
+    if not is_file(file):
         return translate(
             "the picture `{name}` does not exist. Put it beside this file, or check its name.", name=written
         )
@@ -160,6 +161,14 @@ def _picture(written: str, target: str, content: Path) -> str:
             name=written,
         )
     return ""
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; a name that no file can have (too long, a NUL in it) is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def inside(file: Path, folder: Path) -> bool:

@@ -6,32 +6,16 @@ Only the command `import-outlines` imports this module: shapely is not needed to
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
-from math import cos, radians
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import shapely
-from shapely import MultiPolygon, Polygon, STRtree
+from shapely import MultiPolygon, Polygon
 
+from wijksites.city.coverage import SimpleWard, Ward, simplify_wards
 from wijksites.city.outlines import OutlineError
 from wijksites.words import translate
-
-# One degree of latitude in metres, on a sphere of the earth's mean radius (6,371,008.8 m).
-METRES_PER_DEGREE = 111_195.08
-# Five decimals of a degree: a grid of about a metre.
-DECIMALS = 5
-# Two wards may overlap by so many square metres: the inaccuracy of a drawing. More is a mistake in it.
-OVERLAP_LIMIT = 100.0
-# Neighbours share more metres of border than this; wards that meet at a crossroads are no neighbours.
-NEIGHBOUR_BORDER = 20.0
-# Borders this close (metres) are one border, where the source did not draw them with the same points.
-SAME_BORDER = 0.5
-# How near the best place a label must be, in metres.
-LABEL_PRECISION = 5.0
 
 # What people export instead of WGS84: EPSG code, name, and where (metres) the x and y of a Belgian city lie.
 OTHER_SYSTEMS = (
@@ -39,38 +23,6 @@ OTHER_SYSTEMS = (
     ("3812", "Lambert 2008", range(450_000, 850_001), range(450_000, 850_001)),
     ("3857", "Web Mercator", range(200_000, 900_001), range(6_200_000, 7_200_001)),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ward:
-    """A ward as the source draws it, in degrees."""
-
-    number: int
-    name: str
-    shape: Polygon | MultiPolygon
-
-    def __str__(self) -> str:
-        return f"{self.number} ({self.name})"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalMetres:
-    """Degrees to metres and back, equirectangular around (`lon`, `lat`): good for a city, not more."""
-
-    lon: float
-    lat: float
-
-    @property
-    def _metres(self) -> Any:
-        return np.array([METRES_PER_DEGREE * cos(radians(self.lat)), METRES_PER_DEGREE])
-
-    def to_metres(self, degrees: Any) -> Any:
-        """An array of (longitude, latitude) as one of (x, y): metres east and north of the origin."""
-        return (degrees - np.array([self.lon, self.lat])) * self._metres
-
-    def to_grid(self, metres: Any) -> Any:
-        """An array of (x, y) as one of (longitude, latitude), rounded: equal points stay equal."""
-        return np.round(metres / self._metres + np.array([self.lon, self.lat]), DECIMALS)
 
 
 def import_outlines(
@@ -84,7 +36,7 @@ def import_outlines(
     command: str,
     tolerance: float = 25.0,
 ) -> dict[str, Any]:
-    """Simplify the wards as one coverage, so that neighbours keep the same border.
+    """Read the wards of a GeoJSON file and simplify them, so that neighbours keep the same border.
 
     `name_key`, `number_key`: the properties of the source that hold a ward's name and number. `expected`:
     number and name of every ward there must be (None: do not compare). `tolerance`: metres, the root of the
@@ -97,33 +49,27 @@ def import_outlines(
     ]
     wards.sort(key=lambda ward: ward.number)
     check_numbers(wards, expected)
-    check_validity(wards)
-    centre = shapely.centroid(shapely.GeometryCollection([ward.shape for ward in wards]))
-    plane = LocalMetres(lon=centre.x, lat=centre.y)
-    shapes = shapely.transform([ward.shape for ward in wards], plane.to_metres)
-    check_overlaps(wards, shapes)
-    if not shapely.coverage_is_valid(shapes):
-        # types-shapely does not know this function of shapely 2.2.
-        shapes = shapely.coverage_clean(shapes, gap_width=SAME_BORDER)  # type: ignore[attr-defined]
-    simple = shapely.coverage_simplify(shapes, tolerance)
-    outlines = shapely.transform(simple, plane.to_grid)
-    check_result(wards, outlines, tolerance)
-    outlines = shapely.orient_polygons(shapely.remove_repeated_points(outlines))
-    labels = [plane.to_grid(label_point(shape))[0].tolist() for shape in simple]
     return {
         "type": "FeatureCollection",
         "credit": credit,
         "source_date": source_date.isoformat(),
         "command": command,
         "tolerance_m": tolerance,
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"number": ward.number, "name": ward.name, "label": label, "neighbours": near},
-                "geometry": {"type": outline.geom_type, "coordinates": coordinates(outline)},
-            }
-            for ward, outline, label, near in zip(wards, outlines, labels, neighbours(wards, shapes), strict=True)
-        ],
+        "features": [feature_of(ward) for ward in simplify_wards(wards, tolerance)],
+    }
+
+
+def feature_of(ward: SimpleWard) -> dict[str, Any]:
+    """A ward as a GeoJSON feature."""
+    return {
+        "type": "Feature",
+        "properties": {
+            "number": ward.number,
+            "name": ward.name,
+            "label": ward.label,
+            "neighbours": ward.neighbours,
+        },
+        "geometry": {"type": ward.kind, "coordinates": ward.coordinates},
     }
 
 
@@ -290,69 +236,3 @@ def check_numbers(wards: Sequence[Ward], expected: Mapping[int, str] | None) -> 
     extra = [str(ward) for ward in wards if ward.number not in expected]
     if extra:
         raise OutlineError(translate("these wards are not in wards.yaml: {wards}", wards=", ".join(extra)))
-
-
-def check_validity(wards: Sequence[Ward]) -> None:
-    """No outline crosses itself."""
-    for ward in wards:
-        if not shapely.is_valid(ward.shape):
-            reason = shapely.is_valid_reason(ward.shape)
-            raise OutlineError(translate("the outline of ward {ward} is not valid: {reason}", ward=ward, reason=reason))
-
-
-def check_overlaps(wards: Sequence[Ward], shapes: Any) -> None:
-    """No two wards (in metres) lie on one another."""
-    tree = STRtree(shapes)
-    for first, second in sorted(tree.query(shapes, predicate="intersects").T.tolist()):
-        if first >= second:
-            continue
-        area = shapely.area(shapely.intersection(shapes[first], shapes[second]))
-        if area > OVERLAP_LIMIT:
-            raise OutlineError(
-                translate(
-                    "wards {ward} and {other} overlap by {area} m2; {limit} m2 is allowed.",
-                    ward=wards[first],
-                    other=wards[second],
-                    area=round(area),
-                    limit=round(OVERLAP_LIMIT),
-                )
-            )
-
-
-def check_result(wards: Sequence[Ward], outlines: Any, tolerance: float) -> None:
-    """After simplifying and rounding, every ward is still an outline and all still fit together."""
-    fits = shapely.is_valid(outlines) & ~shapely.is_empty(outlines)
-    if fits.all():
-        fits = shapely.is_empty(shapely.coverage_invalid_edges(outlines))
-    broken = [str(ward) for ward, fit in zip(wards, fits, strict=True) if not fit]
-    if broken:
-        raise OutlineError(
-            translate(
-                "{tolerance} m is too coarse for these wards: {wards}",
-                tolerance=f"{tolerance:g}",
-                wards=", ".join(broken),
-            )
-        )
-
-
-def neighbours(wards: Sequence[Ward], shapes: Any) -> list[list[int]]:
-    """For each ward the numbers of those it shares a border with, ascending."""
-    near: dict[int, list[int]] = {ward.number: [] for ward in wards}
-    borders = shapely.boundary(shapes)
-    for (ward, border), (other, line) in combinations(zip(wards, borders, strict=True), 2):
-        if shapely.length(shapely.intersection(border, line)) > NEIGHBOUR_BORDER:
-            near[ward.number].append(other.number)
-            near[other.number].append(ward.number)
-    return [sorted(numbers) for numbers in near.values()]
-
-
-def label_point(shape: Any) -> Any:
-    """The point of a shape that is farthest from its border, as an array of one (x, y)."""
-    return shapely.get_coordinates(shapely.maximum_inscribed_circle(shape, LABEL_PRECISION))[:1]
-
-
-def coordinates(outline: Any) -> list[Any]:
-    """The member `coordinates` of a Polygon or a MultiPolygon."""
-    if outline.geom_type == "MultiPolygon":
-        return [coordinates(polygon) for polygon in outline.geoms]
-    return [shapely.get_coordinates(ring).tolist() for ring in (outline.exterior, *outline.interiors)]

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from yaml.nodes import MappingNode
+
 from wijksites.city.model import (
     Address,
     Assignment,
@@ -76,7 +78,7 @@ def _names(node: Any) -> tuple[frozenset[str], frozenset[str]]:
         found = set()
         if list_key in top and isinstance(top[list_key][1].value, list):
             for item in top[list_key][1].value:
-                if hasattr(item, "value") and isinstance(item.value, list):
+                if isinstance(item, MappingNode):
                     found |= {v.value for k, v in item.value if k.value == key and isinstance(v.value, str)}
         return frozenset(found)
 

@@ -21,6 +21,8 @@ from wijksites.posts.parse import is_public
 from wijksites.words import translate
 
 NEWEST = 30
+# A link to a place on the post's own page, which in a feed is somewhere else.
+WITHIN = re.compile(r'(<a\b[^>]*\shref=")(?=#)')
 # Characters that XML 1.0 cannot carry (section 2.2).
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -141,7 +143,8 @@ def _content(
         parts.append(f'<p><img src="{_escaped(address("picture:" + post.image))}" alt="{_escaped(post.alt)}"></p>')
     if isinstance(post, Event) and post.summary:
         parts.append(f"<p>{_escaped(post.summary)}</p>")
-    parts.append(resolve(post.body, address))
+    own = _escaped(address("site:" + post.url))
+    parts.append(WITHIN.sub(lambda found: found[1] + own, resolve(post.body, address)))
     if isinstance(post, Event):
         label = translate("Put in my calendar", language=language)
         calendar = address("site:" + post.url.rstrip("/") + ".ics")

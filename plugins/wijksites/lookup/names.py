@@ -32,7 +32,7 @@ class Answer:
 
 def fold(text: str) -> str:
     """Small letters without accents and signs, abbreviations written out: what two spellings have in common."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
     plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
     plain = " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
     for pattern, full in ABBREVIATIONS:

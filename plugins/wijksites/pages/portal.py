@@ -208,7 +208,7 @@ def lookup_page(scene: Scene) -> Page:
     return Page(
         url=LOOKUP_URL,
         template="lookup.html",
-        title=scene.say("Who is my wijkregisseur?"),
+        title=scene.say("Find your wijkregisseur"),
         description=scene.say("Type your ward or neighbourhood and find your wijkregisseur."),
         view=Lookup(
             examples=examples(scene),

@@ -11,7 +11,7 @@ import nh3
 from markdown import Markdown
 
 from wijksites.posts.model import Link
-from wijksites.reading import Mark, Reader
+from wijksites.reading import CONTROL, Mark, Reader
 from wijksites.words import translate
 
 EXTENSIONS = ("tables", "sane_lists", "def_list", "abbr", "footnotes")
@@ -54,7 +54,15 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
     """The HTML of a body. `source` is the post's path below the content folder, `first_line` the body's line."""
     converter = _markdown()
     converter.reset()
-    html = converter.convert(text)
+    try:
+        html = converter.convert(text)
+    except RecursionError:
+        _markdown.cache_clear()  # it remembers how deep it was
+        reader.problem(
+            Mark(first_line, 1),
+            translate("too many lists or quotations stand inside each other in this text. Use at most three levels."),
+        )
+        return Text(html="", links=())
     # h1 is the page's own title.
     html = HEADING.sub(lambda match: match[1] + {"1": "2"}.get(match[2], min(match[2], "4")), html)
     html = nh3.clean(
@@ -65,6 +73,7 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
         link_rel=None,
         strip_comments=True,
     )
+    html = CONTROL.sub("", html)  # written as `&#2;`: a feed may not have it
     links: list[Link] = []
 
     def replace(match: re.Match[str]) -> str:
@@ -94,7 +103,8 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
 
 
 def _find(text: str, written: str, first_line: int) -> Mark:
-    position = text.find(written)
+    position = text.find(f"]({written}")  # the link itself, not the same words in the text before it
+    position = position + 2 if position >= 0 else text.find(written)
     if position < 0:
         position = text.find(unquote(written))
     if position < 0:
@@ -136,7 +146,10 @@ def _target(written: str, source: str, picture: bool, place: Mark, reader: Reade
         return written  # a place on this page
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     if parts.path.startswith("/") and not parts.path.endswith(".md"):
-        return f"site:{unquote(parts.path)}{fragment}"
+        path = unquote(parts.path)
+        if "." not in path.rsplit("/", 1)[-1] and not path.endswith("/"):
+            path += "/"  # a page is a folder
+        return f"site:{path}{fragment}"
     return f"post:{below_content(parts.path, source)}{fragment}"
 
 

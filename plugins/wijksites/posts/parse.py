@@ -40,6 +40,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED_EVENT_SLUG = re.compile(r"\d{4}|\d{4}-\d{2}|soort|reeks")
 STATEMENTS = frozenset({"over", "privacy", "toegankelijkheid"})
 CITY_FOLDER, PAGE_FOLDER = "stad", "paginas"
+# Tags that do not part words: "<a>het feest</a>." has no space before its point.
+INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|q|s|small|strong|sub|sup)\b[^>]*>")
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
 Values = dict[str, Value]
@@ -271,7 +273,7 @@ def _image(values: Values, source: str, content: Path, links: list[Link], reader
 
 def first_words(html: str, limit: int = 160) -> str:
     """The beginning of a text without its markup, cut after a word."""
-    plain = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    plain = " ".join(unescape(re.sub(r"<[^>]+>", " ", INLINE.sub("", html))).split())
     if len(plain) <= limit:
         return plain
     return plain[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
@@ -394,6 +396,7 @@ def _repeat(start: Moment, values: Values, reader: Reader) -> Repeat | None:
         return None
     if repeat.until and repeat.count:
         reader.problem(place, translate("`until` and `count` do not go together. Remove one of the two."))
+        return None
     if repeat.until and repeat.until < day_of(start):
         reader.problem(
             mark_of(record, "until"),

@@ -201,7 +201,9 @@ def _explain(error: Exception) -> tuple[Notice, ...]:
         return tuple(Notice(text=line) for line in str(error).splitlines())
     if isinstance(error, TemplateError):
         file, line = _template_place(error)
-        text = translate("{file}:{line}: this template cannot be used: {reason}", file=file, line=line, reason=error)
+        text = translate(
+            "{file}:{line}: this template cannot be used: {reason}", file=file, line=line, reason=error.message
+        )
         return (Notice(text=text),)
     traceback.print_exception(error)
     return (Notice(text=translate("The build stopped on a bug in the program. The terminal says more.")),)

@@ -64,12 +64,12 @@ function start(form) {
   function show(question) {
     const found = find(question, entries);
     const cards = found.wards.map((ward) => document.querySelector(`template[data-card="${CSS.escape(ward)}"]`));
-    const heading = document.createElement("h2");
-    heading.tabIndex = -1;
+    const heading = answer.querySelector("h2");
     const name = cards.length === 1 ? cards[0].dataset.name : "";
     const named = found.state === "answer" && fold(question) === fold(name);
     const sentence = answer.dataset[named ? "named" : found.state];
     heading.textContent = sentence.replace("#", question).replace("@", name);
+    heading.hidden = false;
     answer.replaceChildren(heading, ...cards.map((card) => card.content.cloneNode(true)));
     answer.dataset.lookupState = found.state;
     list.hidden = true;

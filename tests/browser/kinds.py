@@ -1,0 +1,39 @@
+"""One page of each kind of the demonstration, by its path."""
+
+from tests.demonstration import OLD_URL
+
+LONGEST = "elisabethbegijnhof-prinsenhof-papegaai-sint-michiels"
+VACANT = "moscou-vogelhoek"
+TWO_PEOPLE = "brugse-poort-rooigem"
+REPLACED = "mariakerke"
+
+HOLDING = {
+    "portal": "/",
+    "lookup": "/wie-is-mijn-wijkregisseur/",
+    "people": "/wijkregisseurs/",
+    "ward home": "/ledeberg/",
+    "ward home with the longest name": f"/{LONGEST}/",
+    "ward home without anybody": f"/{VACANT}/",
+    "ward home with two people": f"/{TWO_PEOPLE}/",
+    "ward agenda": "/ledeberg/agenda/",
+    "city agenda": "/agenda/",
+    "archive": "/ledeberg/agenda/2014/",
+    "event planned": "/ledeberg/agenda/koffie-wijkwerking/",
+    "event cancelled": "/ledeberg/agenda/infomarkt-wijkbudget/",
+    "event moved": "/ledeberg/agenda/klankbordgroep-centrumplein/",
+    "event past": "/ledeberg/agenda/start-standaertsite/",
+    "city event": "/agenda/wijkspreekuur/",
+    "news": "/ledeberg/nieuws/standaertsite/",
+    "news list": "/ledeberg/nieuws/",
+    "city news list": "/nieuws/",
+    "follow": "/ledeberg/volgen/",
+    "page": "/paginas/taken-van-de-wijkregisseur/",
+    "accessibility": "/toegankelijkheid/",
+    "privacy": "/privacy/",
+    "about": "/over/",
+    "data": "/data/",
+    "404": "/404.html",
+}
+"""Pages that stay where they are."""
+
+ALL = {**HOLDING, "redirect": OLD_URL}

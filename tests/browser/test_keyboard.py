@@ -1,0 +1,90 @@
+"""The keyboard alone: past the menu, to everything, and out again."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+# How each thing that can have the focus looks without it. A shape on the map shows the focus in its line.
+REMEMBER = """() => {
+  window.look = (one) => [one, ...one.querySelectorAll('path')].map((part) => {
+    const style = getComputedStyle(part);
+    const ring = style.outlineStyle === 'none' ? 'none' : style.outlineStyle + style.outlineWidth + style.outlineColor;
+    return part.tagName === 'path' ? style.stroke + style.strokeWidth : ring;
+  }).join();
+  const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+    .filter((one) => one.checkVisibility());
+  window.before = new Map(all.map((one) => [one, look(one)]));
+  return all.length;
+}"""
+# What has the focus now: its number in the page, a name for it, and whether one sees that it has the focus.
+FOCUSED = """() => {
+  const one = document.activeElement;
+  if (one === document.body || one === null) return null;
+  const box = one.getBoundingClientRect();
+  return {
+    number: [...before.keys()].indexOf(one),
+    name: one.textContent.trim() || one.id,
+    seen: look(one) !== before.get(one) && box.bottom > 0 && box.top < innerHeight,
+  };
+}"""
+
+
+def walk(page):
+    """What the Tab key meets from the top of a page until it leaves it; a trap is an error."""
+    count = page.evaluate(REMEMBER)
+    met = []
+    for _ in range(count + 1):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            return count, met
+        met.append(focused)
+    raise AssertionError(f"after {count + 1} times Tab the focus is still on: {met[-1]['name']}")
+
+
+@pytest.mark.parametrize("path", ["/", "/wie-is-mijn-wijkregisseur/", "/wijkregisseurs/", "/ledeberg/"])
+def test_tab_meets_everything_once_in_the_order_of_the_page_and_leaves_it(path, visit):
+    count, met = walk(visit(path, width=1280).page)
+
+    assert count > 20
+    assert [one["number"] for one in met] == list(range(count))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_sees_where_the_focus_is_on_all_of_the_portal(scheme, visit):
+    _, met = walk(visit("/", width=1280, scheme=scheme).page)
+
+    assert [one["name"] for one in met if not one["seen"]] == []
+
+
+def test_the_first_thing_is_a_link_past_the_menu_that_shows_itself(visit):
+    page = visit("/ledeberg/").page
+    skip = page.get_by_role("link", name="Ga naar de inhoud")
+    assert skip.bounding_box()["y"] < 0
+
+    page.keyboard.press("Tab")
+
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+
+
+def test_the_link_past_the_menu_goes_past_the_menu(visit):
+    page = visit("/ledeberg/").page
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+    assert not page.evaluate("() => document.querySelector('header').contains(document.activeElement)")
+
+
+def test_what_the_contact_is_for_opens_with_enter(visit):
+    page = visit("/ledeberg/").page
+    page.locator("summary").focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Krijg je geen antwoord?")).to_be_visible()

@@ -1,0 +1,180 @@
+"""The lookup: a name goes in, a person comes out, and nobody else hears of it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+LOOKUP = "/wie-is-mijn-wijkregisseur/"
+STATE = "[data-lookup-state]"
+
+
+def ask(page, question):
+    """Types a question and presses Enter."""
+    page.get_by_role("textbox").press_sequentially(question)
+    page.keyboard.press("Enter")
+
+
+def wards(page):
+    """The wards that are answered."""
+    return page.locator(f"{STATE} [data-ward]").evaluate_all("(all) => all.map((one) => one.dataset.ward)")
+
+
+def test_a_neighbourhood_is_answered_with_its_ward(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "patershol")
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+    assert wards(page) == ["binnenstad"]
+    expect(page.get_by_role("heading", name="‘patershol’ ligt in de wijk Binnenstad.")).to_be_visible()
+
+
+def test_an_answer_says_whom_to_call(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "patershol")
+
+    expect(page.locator(STATE).get_by_text("Youssef Zilverberk")).to_be_visible()
+    expect(page.locator(STATE).get_by_role("link", name="09 000 00 02")).to_be_visible()
+
+
+def test_the_heading_of_an_answer_has_the_focus(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "patershol")
+
+    expect(page.locator(STATE).get_by_role("heading", level=2)).to_be_focused()
+
+
+def test_an_answer_is_an_address_one_can_share(visit, site):
+    page = visit(LOOKUP).page
+
+    ask(page, "Sint-Amandsberg")
+
+    expect(page).to_have_url(f"{site}{LOOKUP}#q=Sint-Amandsberg")
+
+
+def test_a_name_of_several_wards_is_answered_with_all_of_them(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "sint")
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "ambiguous")
+    found = wards(page)
+    assert {"sint-amandsberg", "sint-denijs-westrem-afsnee"} < set(found)
+    assert len(found) == len(set(found))
+    expect(page.get_by_role("heading", name="‘sint’ kan in meer dan een wijk liggen. Welke bedoel je?")).to_be_focused()
+
+
+def test_a_name_nobody_knows_is_answered_with_a_telephone_number(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "xyzzy")
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "unknown")
+    expect(page.locator(STATE)).to_contain_text(
+        "We vinden ‘xyzzy’ niet. Kies je wijk uit de lijst hieronder, of bel 09 210 10 10."
+    )
+    assert wards(page) == []
+
+
+def test_before_a_question_nothing_is_answered(visit):
+    page = visit(LOOKUP).page
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "idle")
+    expect(page.locator(STATE).get_by_role("heading")).to_have_count(0)
+    assert wards(page) == []
+
+
+def test_while_one_types_names_are_suggested_and_counted_for_who_cannot_see_them(visit):
+    page = visit(LOOKUP).page
+
+    page.get_by_role("textbox").press_sequentially("ledeb")
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "suggest")
+    expect(page.get_by_role("button", name="Ledeberg")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("1 wijk gevonden.")
+
+
+def test_a_suggestion_is_an_answer(visit):
+    page = visit(LOOKUP).page
+    page.get_by_role("textbox").press_sequentially("ledeb")
+
+    page.get_by_role("button", name="Ledeberg").click()
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+    assert wards(page) == ["ledeberg"]
+
+
+def test_a_shared_address_opens_with_the_answer(visit):
+    page = visit(f"{LOOKUP}#q=ledeberg").page
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+    assert wards(page) == ["ledeberg"]
+    expect(page.get_by_role("textbox")).to_have_value("ledeberg")
+
+
+def test_a_damaged_shared_address_asks_nothing_and_breaks_nothing(visit):
+    visited = visit(f"{LOOKUP}#q=%E0%A4%A")
+
+    expect(visited.page.locator(STATE)).to_have_attribute("data-lookup-state", "idle")
+    assert visited.complaints == []
+
+
+def test_markup_in_a_shared_address_is_only_text(visit):
+    page = visit(f"{LOOKUP}#q=%3Cimg%20src%3Dx%3E").page
+
+    expect(page.locator(STATE)).to_contain_text("‘<img src=x>’")
+    expect(page.locator(f"{STATE} img")).to_have_count(0)
+
+
+def test_a_question_behind_a_question_mark_moves_behind_the_hash(visit, site):
+    page = visit(f"{LOOKUP}?q=ledeberg").page
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+    assert page.evaluate("() => location.search") == ""
+    assert page.url == f"{site}{LOOKUP}#q=ledeberg"
+
+
+def test_the_portal_sends_the_question_on_behind_the_hash(visit, site):
+    page = visit("/").page
+
+    ask(page, "patershol")
+
+    expect(page).to_have_url(f"{site}{LOOKUP}#q=patershol")
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+
+
+@pytest.mark.parametrize("path", ["/", LOOKUP])
+def test_nothing_one_types_is_in_any_request(path, visit):
+    visited = visit(path)
+
+    ask(visited.page, "patershol")
+    expect(visited.page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+    visited.page.reload()
+    expect(visited.page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+
+    assert [url for url, headers in visited.requests if "patershol" in url.partition("#")[0] + str(headers)] == []
+
+
+def test_to_answer_no_request_is_needed(visit):
+    visited = visit(LOOKUP)
+    visited.page.wait_for_load_state("networkidle")
+    visited.requests.clear()
+
+    ask(visited.page, "patershol")
+    expect(visited.page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+
+    # A browser asks for the icon when it has time.
+    assert [url for url, _ in visited.requests if "/icon." not in url] == []
+
+
+def test_an_answer_leads_to_the_wijksite(visit):
+    page = visit(f"{LOOKUP}#q=muide").page
+
+    page.locator(STATE).get_by_role("link", name=re.compile("^Naar de wijksite van")).click()
+
+    expect(page).to_have_url(re.compile("/muide-meulestede-afrikalaan/$"))

@@ -1,0 +1,102 @@
+"""Kills a publication or a build at its changes on disk: run as a program by tests/unit/test_publish.py.
+
+Usage: killed.py publish|build FOLDER STEP. Leaves FOLDER/<number>/ for each death: the disk as the dead process left
+it. A process of its own, since it forks and an audit hook cannot be taken off.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from wijksites.build import build_site
+from wijksites.build.publish import prepare, publish
+from wijksites.build.site import Staging
+from wijksites.shell import load_settings, today
+
+KILLED = 9
+CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir"})
+
+# A page stays, changes, comes, goes; a file becomes a folder and a folder a file.
+OLD = {
+    "build.json": b"1",
+    "gone/deep/index.html": b"gone",
+    "index.html": b"old front page",
+    "kaai/index.html": b"stays",
+    "swap": b"a file",
+    "turn/index.html": b"in a folder",
+}
+NEW = {
+    "build.json": b"2",
+    "index.html": b"new front page",
+    "kaai/index.html": b"stays",
+    "kaai/nieuws/index.html": b"new",
+    "swap/deep/index.html": b"in a folder now",
+    "turn": b"a file now",
+}
+
+
+def die_at(number: int) -> None:
+    """Ends this process as a power cut would, just before its change on disk with this number (from 0)."""
+    done = count()
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        writing = event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wxa+")
+        if (writing or event in CHANGES) and next(done) == number:
+            os._exit(KILLED)
+
+    sys.addaudithook(hook)
+
+
+def publish_site(output: Path, site: dict[str, bytes]) -> None:
+    """Stages and publishes a site."""
+    staging = Staging(str(prepare(output)))
+    for path, data in site.items():
+        staging.write(path, data)
+    publish(output, tuple(staging.written))
+
+
+def build_project(project: Path) -> None:
+    """Builds the project in a folder."""
+    os.chdir(project)
+    settings = load_settings("pelicanconf.py")
+    build_site(settings, today(settings))
+
+
+def deaths(folder: Path, step: int, before: Callable[[Path], None], work: Callable[[Path], None]) -> None:
+    """Lets the work die at one change later each time, until it lives."""
+    for number in count(0, step):
+        place = folder / f"{number:04}"
+        before(place)
+        child = os.fork()
+        if child == 0:
+            die_at(number)
+            work(place)
+            os._exit(0)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status == 0:
+            shutil.rmtree(place)
+            return
+        if status != KILLED:
+            sys.exit(f"the work ended by itself, with status {status}")
+
+
+if __name__ == "__main__":
+    kind, folder, step = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    if kind == "publish":
+        deaths(
+            folder,
+            step,
+            before=lambda place: publish_site(place / "output", OLD),
+            work=lambda place: publish_site(place / "output", NEW),
+        )
+    else:
+        deaths(
+            folder,
+            step,
+            before=lambda place: shutil.copytree(folder.parent / "before", place) and None,
+            work=build_project,
+        )
