@@ -9,7 +9,7 @@ here = Path(__file__).resolve().parent
 
 PELICAN_CLASS = Wijksites
 PATH = str(here / "city/content")
-OUTPUT_PATH = "../../output/golden"  # never the approved tree beside this file
+OUTPUT_PATH = "../../.cache/golden"  # never the approved tree beside this file
 THEME = "../../themes/gent"
 SITENAME = "Wijksites Kaaistad"
 SITEURL = "https://kaaistad.example/wijken"

@@ -14,17 +14,13 @@ from wijksites.fields import (
     Choice,
     Degrees,
     Flag,
-    Key,
-    ListOf,
     Name,
-    Record,
     Text,
     Whole,
     closest,
-    get,
-    mark_of,
 )
 from wijksites.reading import Mark, Reader, entries, read_mapping
+from wijksites.records import Key, ListOf, Record, get, mark_of
 from wijksites.words import noted
 
 COLOUR = Choice(choices=("red", "green"), aliases={"rood": "red"})

@@ -19,7 +19,8 @@ BASE = {
     "settings": ("words",),
     "reading": ("problems", "words"),
     "fields": ("reading",),
-    "moments": ("dates", "fields"),
+    "records": ("fields",),
+    "moments": ("dates", "fields", "records"),
 }
 MAY = {
     **BASE,

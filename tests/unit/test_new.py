@@ -15,7 +15,8 @@ from wijksites.editing import EditingError, new_post
 from wijksites.editing.new import example_day, slug_of
 from wijksites.moments import day_of
 from wijksites.posts.model import Event
-from wijksites.posts.parse import SLUG, Rules, parse_post
+from wijksites.posts.parse import Rules, parse_post
+from wijksites.posts.paths import SLUG
 from wijksites.posts.tables import event_table, news_table, page_table
 from wijksites.words import translate
 

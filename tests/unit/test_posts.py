@@ -7,8 +7,9 @@ import pytest
 from tests.checking import EVENT, NEWS, event, news, post, said
 from tests.cities import small_city
 
-from wijksites.posts.model import Contact, Registration, Repeat, Update, Was
-from wijksites.posts.parse import Rules, first_words, is_public, parse_post, post_type, url_of
+from wijksites.posts.model import Contact, Registration, Repeat, Update, Was, is_public
+from wijksites.posts.parse import Rules, first_words, parse_post
+from wijksites.posts.paths import post_type, url_of
 from wijksites.posts.row import row_of
 
 RULES = Rules.of(small_city(), frozenset({"hal"}))

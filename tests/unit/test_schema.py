@@ -11,7 +11,7 @@ from tests.checking import VENUES, event, news, said, wards
 from tests.projects import WARDS
 
 from wijksites.build.schemas import schemas
-from wijksites.posts.parse import post_type
+from wijksites.posts.paths import post_type
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = {name.removesuffix(".json"): json.loads(data) for name, data in schemas()}

@@ -20,7 +20,7 @@ from wijksites.build.site import Staging, Written
 from wijksites.build.sources import Loaded, load_sources
 from wijksites.city.serving import serving
 from wijksites.clock import seconds
-from wijksites.posts.parse import CITY_FOLDER, post_type, url_of
+from wijksites.posts.paths import CITY_FOLDER, post_type, url_of
 from wijksites.problems import Problem, errors
 from wijksites.settings import Settings
 from wijksites.words import translate, translate_count

@@ -27,7 +27,7 @@ from wijksites.pages.portal import (
 )
 from wijksites.pages.ward import agenda_pages, news_page
 from wijksites.posts.model import Post
-from wijksites.posts.parse import CITY_FOLDER, PAGE_FOLDER
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER
 from wijksites.posts.row import Row
 
 

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from wijksites.check.rows import inside
 from wijksites.city.model import City
 from wijksites.posts.model import Post
-from wijksites.posts.parse import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, Rules, parse_post, post_type
+from wijksites.posts.parse import Rules, parse_post
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, post_type
 from wijksites.problems import Problem, errors
 from wijksites.words import translate
 

@@ -10,7 +10,7 @@ from PIL import Image, UnidentifiedImageError
 from wijksites.city.model import City
 from wijksites.city.outlines import Outlines
 from wijksites.fields import closest
-from wijksites.posts.parse import PICTURE_SUFFIXES
+from wijksites.posts.paths import PICTURE_SUFFIXES
 from wijksites.posts.row import Row
 from wijksites.problems import Problem
 from wijksites.words import translate

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from yaml.nodes import SequenceNode
 
-from wijksites.fields import MISSING, POST_ID, SITE_PATH, Choice, Key, Record
+from wijksites.fields import MISSING, POST_ID, SITE_PATH, Choice
 from wijksites.moments import MomentKind
 from wijksites.problems import Problem
 from wijksites.reading import Reader, read_node, read_text
+from wijksites.records import Key, Record
 from wijksites.words import translate
 
 WITHDRAWN = Record(

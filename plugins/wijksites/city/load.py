@@ -24,9 +24,10 @@ from wijksites.city.model import (
 from wijksites.city.serving import overlaps
 from wijksites.city.tables import ROUTES, WEEKDAYS, wards_file
 from wijksites.dates import say_date
-from wijksites.fields import MISSING, Value, get
+from wijksites.fields import MISSING
 from wijksites.problems import Problem
 from wijksites.reading import Mark, Reader, entries, read_mapping, read_text
+from wijksites.records import Value, get
 from wijksites.words import translate
 
 # Names at the top of the output (docs/developers.md, "URLs"): a ward with such a slug would overwrite them.

@@ -1,22 +1,8 @@
 """The keys of `wards.yaml` and `venues.yaml`: what an editor may write there, and what each key is for."""
 
-from wijksites.fields import (
-    HOST,
-    MAIL,
-    PHONE,
-    SLUG,
-    WEB,
-    Choice,
-    Degrees,
-    Flag,
-    Key,
-    ListOf,
-    Name,
-    Record,
-    Text,
-    Whole,
-)
+from wijksites.fields import HOST, MAIL, PHONE, SLUG, WEB, Choice, Degrees, Flag, Name, Text, Whole
 from wijksites.moments import ClockKind, MomentKind
+from wijksites.records import Key, ListOf, Record
 from wijksites.words import noted
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

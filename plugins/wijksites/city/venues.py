@@ -7,9 +7,10 @@ from yaml.nodes import MappingNode
 
 from wijksites.city.model import Address
 from wijksites.city.tables import venue
-from wijksites.fields import MISSING, SLUG, Value, get
+from wijksites.fields import MISSING, SLUG
 from wijksites.problems import Problem
 from wijksites.reading import Reader, entries, read_mapping, read_text
+from wijksites.records import Value, get
 from wijksites.words import translate
 
 

@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from wijksites.editing.repairs import in_order, known_words, with_published, without_tabs
-from wijksites.fields import Record
-from wijksites.posts.parse import post_type, split
+from wijksites.posts.parse import split
+from wijksites.posts.paths import post_type
 from wijksites.posts.tables import event_table, news_table, page_table
 from wijksites.reading import Reader
+from wijksites.records import Record
 from wijksites.words import translate
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -12,7 +12,7 @@ from string import Template
 from wijksites.city.model import City
 from wijksites.city.tables import WEEKDAYS
 from wijksites.fields import Text, closest
-from wijksites.posts.parse import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, url_of
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, url_of
 from wijksites.posts.tables import page_table
 from wijksites.words import translate
 

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from wijksites.city.tables import DUTCH_WEEKDAYS
 from wijksites.editing.front import Edit, apply, compose, keeps, keys_of, replacement, tree
-from wijksites.fields import Choice, Kind, ListOf, Record, closest
+from wijksites.fields import Choice, Kind, closest
 from wijksites.moments import (
     DUTCH_MOMENT,
     DUTCH_MONTHS,
@@ -23,6 +23,7 @@ from wijksites.moments import (
     parse_moment,
     written,
 )
+from wijksites.records import ListOf, Record
 from wijksites.words import translate
 
 Repaired = tuple[str, tuple[str, ...]]  # the text, and one sentence for each repair in it

@@ -16,8 +16,7 @@ from wijksites.agenda.title import told_title
 from wijksites.city.model import City
 from wijksites.moments import as_datetime, instant
 from wijksites.posts.links import resolve
-from wijksites.posts.model import Event, Post
-from wijksites.posts.parse import is_public
+from wijksites.posts.model import Event, Post, is_public
 from wijksites.words import translate
 
 NEWEST = 30

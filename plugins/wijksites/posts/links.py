@@ -12,12 +12,7 @@ def relative(from_url: str, to_url: str) -> str:
     """The link from one page to another, both paths from the site's root; a folder keeps its slash."""
     path, mark, fragment = to_url.partition("#")
     folder = from_url if from_url.endswith("/") else from_url.rsplit("/", 1)[0] + "/"
-    if path == folder:
-        found = "./"
-    else:
-        found = relpath(path, folder)
-        if path.endswith("/"):
-            found += "/"
+    found = relpath(path, folder) + ("/" if path.endswith("/") else "")
     return found + mark + fragment
 
 

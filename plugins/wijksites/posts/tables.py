@@ -3,25 +3,10 @@
 from zoneinfo import ZoneInfo
 
 from wijksites.city.tables import ACCESS, DUTCH_WEEKDAYS, WEEKDAYS, ward_name
-from wijksites.fields import (
-    MAIL,
-    PHONE,
-    POST_ID,
-    SITE_PATH,
-    SLUG,
-    WEB,
-    Choice,
-    Flag,
-    Key,
-    Kind,
-    ListOf,
-    Name,
-    Record,
-    Text,
-    Whole,
-)
+from wijksites.fields import MAIL, PHONE, POST_ID, SITE_PATH, SLUG, WEB, Choice, Flag, Kind, Name, Text, Whole
 from wijksites.moments import MomentKind
 from wijksites.posts.repeat import RepeatOn
+from wijksites.records import Key, ListOf, Record
 from wijksites.words import noted
 
 STATUSES = ("planned", "moved", "postponed", "cancelled")

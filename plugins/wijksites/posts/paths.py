@@ -1,0 +1,34 @@
+"""Where posts live: a path below the content folder goes in, the type and the address of its post come out."""
+
+import re
+from pathlib import PurePosixPath
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED_EVENT_SLUG = re.compile(r"\d{4}|\d{4}-\d{2}|soort|reeks")
+STATEMENTS = frozenset({"over", "privacy", "toegankelijkheid"})
+CITY_FOLDER, PAGE_FOLDER = "stad", "paginas"
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+
+
+def post_type(source: str) -> str | None:
+    """The type of the post at a path below the content folder; None when no post belongs there."""
+    parts = PurePosixPath(source).parts
+    if len(parts) == 2 and parts[0] == PAGE_FOLDER:
+        return "page"
+    if len(parts) == 2 and parts[1] == "index.md" and parts[0] != CITY_FOLDER:
+        return "intro"
+    if len(parts) == 3 and parts[0] != PAGE_FOLDER:
+        return {"agenda": "event", "nieuws": "news"}.get(parts[1])
+    return None
+
+
+def url_of(source: str, slug: str) -> str:
+    """The path on the site of the post at a source path."""
+    parts = PurePosixPath(source).parts
+    if parts[0] == PAGE_FOLDER:
+        return f"/{slug}/" if slug in STATEMENTS else f"/{PAGE_FOLDER}/{slug}/"
+    if len(parts) == 2:
+        return f"/{parts[0]}/"
+    if parts[0] == CITY_FOLDER:
+        return f"/{parts[1]}/{slug}/"
+    return f"/{parts[0]}/{parts[1]}/{slug}/"
