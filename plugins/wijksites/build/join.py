@@ -1,6 +1,6 @@
 """Second step: the posts of all wards go in, the city's index and all problems of the city come out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from wijksites.city.model import City
 from wijksites.moments import day_of
 from wijksites.pages.page import FEED_KINDS
 from wijksites.posts.model import Post
+from wijksites.posts.paths import path_of
 from wijksites.posts.row import Row, row_of
 from wijksites.problems import Problem
 
@@ -32,7 +33,7 @@ def join(
     indexes: tuple[WardIndex, ...], city: City, day: date, content: Path, shown_content: str, *, drafts: bool
 ) -> CityIndex:
     """The city's index. A post that clashes with another is held back too."""
-    posts = [post for index in indexes for post in index.posts]
+    posts = [_told_by(post, day) for index in indexes for post in index.posts]
     rows = [row_of(post) for post in posts]
     shown = {row.source: f"{shown_content}/{row.source}" for row in rows}
     held = {source for index in indexes for source in index.held}
@@ -48,7 +49,7 @@ def join(
             rows,
             {row.source: row for row in rows},
             frozenset(held),
-            known,
+            known | {path_of(source) for source in held},
             frozenset({row.source for row in later} | hidden - known),
             content,
             shown,
@@ -66,6 +67,12 @@ def join(
         problems=(*(problem for index in indexes for problem in index.problems), *problems),
         held=frozenset(held),
     )
+
+
+def _told_by(post: Post, day: date) -> Post:
+    """The post as subscribers know it on a day: a change that lies in the future is told when its day comes."""
+    told = tuple(update for update in post.updated if day_of(update.on) <= day)
+    return post if told == post.updated else replace(post, updated=told)
 
 
 def site_paths(city: City, rows: tuple[Row, ...], day: date) -> frozenset[str]:

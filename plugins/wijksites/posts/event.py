@@ -17,7 +17,7 @@ Values = dict[str, Value]
 
 
 def parse_event(common: dict[str, Any], values: Values, zone: ZoneInfo, reader: Reader) -> Event:
-    """The event of a front matter. `common`: what all posts have; `zone`: in which the clock's changes are looked up."""
+    """The event of a front matter. `common`: what all posts have; `zone`: that of the clock's changes."""
     start = get(values, "start")
     end = _end(start, values, zone, reader)
     repeat = _repeat(start, values, reader)

@@ -14,7 +14,9 @@ from wijksites.posts.model import Link
 from wijksites.reading import CONTROL, Mark, Reader
 from wijksites.words import translate
 
-EXTENSIONS = ("tables", "sane_lists", "def_list", "abbr", "footnotes")
+EXTENSIONS = ("tables", "sane_lists", "def_list", "abbr", "footnotes", "toc")
+# Headings get an id, so that a link may lead to one; no marker makes a list of contents.
+CONFIGS = {"toc": {"marker": "", "permalink": False}}
 TAGS = frozenset(
     """a abbr b blockquote br code dd del div dl dt em h2 h3 h4 hr i img ins kbd li ol p pre q s small strong sub
     sup table tbody td tfoot th thead tr ul""".split()
@@ -23,6 +25,9 @@ ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "abbr": {"title"},
     "img": {"src", "alt", "title"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
     "li": {"id"},
     "sup": {"id"},
     "ol": {"start"},
@@ -47,7 +52,7 @@ class Text:
 @cache
 def _markdown() -> Markdown:
     # One instance for all posts of a process: making one costs half of what a conversion costs.
-    return Markdown(extensions=list(EXTENSIONS), output_format="html")
+    return Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS, output_format="html")
 
 
 def render(text: str, source: str, first_line: int, reader: Reader) -> Text:

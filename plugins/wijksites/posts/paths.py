@@ -32,3 +32,8 @@ def url_of(source: str, slug: str) -> str:
     if parts[0] == CITY_FOLDER:
         return f"/{parts[1]}/{slug}/"
     return f"/{parts[0]}/{parts[1]}/{slug}/"
+
+
+def path_of(source: str) -> str:
+    """The address that a post has unless it says otherwise: what is known of one that cannot be read."""
+    return url_of(source, PurePosixPath(source).stem)
