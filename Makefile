@@ -6,7 +6,9 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 # Stands in build.json, so that one can see what a site was made from.
-COMMIT ?= $(shell git rev-parse HEAD 2>/dev/null)
+ifndef COMMIT
+COMMIT := $(shell git rev-parse HEAD 2>/dev/null)
+endif
 SETTINGS ?= pelicanconf.py
 OUTPUT ?= output
 
@@ -58,8 +60,8 @@ check: $(SITE_READY) ## list everything that is wrong in the content (LEDGER=ids
 	$(PY) -m wijksites check $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
 
 .PHONY: new
-new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs', or for a newsletter MONTH=2026-12
-	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE)) $(if $(value MONTH),--month $(call quoted,MONTH))
+new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs'
+	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE))
 
 .PHONY: fix
 fix: $(SITE_READY) ## repair in the content what can be repaired without asking

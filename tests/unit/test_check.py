@@ -38,14 +38,14 @@ def test_a_copied_id_is_pointed_out_in_the_copy(tmp_path):
     copy = "content/kaai/agenda/anders.md"
 
     assert said(tmp_path, {EVENT: event(), copy: event("id: kaai/agenda/markt")}) == [
-        f"{copy}:1:1: {SAME_ID.format(EVENT)}"
+        f"{copy}:6:1: {SAME_ID.format(EVENT)}"
     ]
 
 
 def test_an_id_that_is_the_path_of_neither_is_pointed_out_in_the_second(tmp_path):
     files = {EVENT: event("id: kaai/agenda/oud"), OTHER: event("id: kaai/agenda/oud")}
 
-    assert said(tmp_path, files) == [f"{OTHER}:1:1: {SAME_ID.format(EVENT)}"]
+    assert said(tmp_path, files) == [f"{OTHER}:6:1: {SAME_ID.format(EVENT)}"]
 
 
 def test_two_posts_with_the_same_address_name_each_other(tmp_path):
@@ -436,6 +436,16 @@ def test_a_post_that_was_online_and_is_gone_asks_whether_it_is_cancelled(tmp_pat
         '`status: cancelled` en `updated: [{on: 2026-11-20 10:00, note: "gaat niet door"}]`. Moet de pagina echt weg? '
         "Vraag het aan de webredactie."
     ]
+
+
+def test_a_post_that_became_a_draft_is_gone_too(tmp_path):
+    file = earlier(tmp_path)
+    path = tmp_path / EVENT
+    path.write_text(path.read_text(encoding="utf-8").replace("kind:", "draft: true\nkind:", 1), encoding="utf-8")
+
+    (line,) = said(tmp_path, ledger=file)
+
+    assert line.startswith(f"{EVENT}:1:1: ‘Kerstmarkt’ stond online en is nu weg.")
 
 
 def test_a_post_that_is_gone_is_named_by_the_path_of_a_content_folder_elsewhere(tmp_path):

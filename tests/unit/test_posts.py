@@ -456,7 +456,7 @@ def test_a_list_deeper_than_we_can_read_is_a_problem_and_the_next_post_is_as_eve
 
 
 def test_headings_in_the_text_begin_below_the_pages_own():
-    assert parsed(event(body="# Een\n\n###### Zes\n")).body == "<h2>Een</h2>\n<h4>Zes</h4>"
+    assert parsed(event(body="# Een\n\n###### Zes\n")).body == '<h2 id="een">Een</h2>\n<h4 id="zes">Zes</h4>'
 
 
 # What comes out of a good post

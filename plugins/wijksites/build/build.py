@@ -119,6 +119,7 @@ def _render(
         shared=shared,
         posts=index.posts,
         rows=index.rows,
+        withdrawn=loaded.withdrawn,
         copies=copies,
         schemas=schemas(),
     )

@@ -27,6 +27,7 @@ class CityIndex:
     links: dict[str, str]
     problems: tuple[Problem, ...]
     held: frozenset[str]
+    paths: frozenset[str]  # every path of the site that a link may lead to
 
 
 def join(
@@ -66,6 +67,7 @@ def join(
         links=dict.fromkeys(hidden - known, "") | {row.source: row.url for row in good},
         problems=(*(problem for index in indexes for problem in index.problems), *problems),
         held=frozenset(held),
+        paths=known,
     )
 
 

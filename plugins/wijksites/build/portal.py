@@ -12,22 +12,25 @@ from wijksites.build.render import (
 )
 from wijksites.build.site import Staging, Written
 from wijksites.check.ledger import ledger
+from wijksites.check.withdrawn import Withdrawn
 from wijksites.city.model import Regisseur
 from wijksites.city.serving import serving
-from wijksites.pages.page import Scene
+from wijksites.pages.page import Page, Scene
 from wijksites.pages.portal import (
     OVERVIEW_URL,
     DataFile,
     Download,
     data_page,
+    gone_page,
     lookup_page,
     missing_page,
     people_page,
     portal_home,
+    redirect_page,
 )
 from wijksites.pages.ward import agenda_pages, news_page
 from wijksites.posts.model import Post
-from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, path_of
 from wijksites.posts.row import Row
 
 
@@ -38,6 +41,7 @@ class PortalJob:
     shared: Shared
     posts: tuple[Post, ...]
     rows: tuple[Row, ...]
+    withdrawn: tuple[Withdrawn, ...]
     copies: tuple[tuple[str, str], ...]  # path on the site to the file it is a copy of
     schemas: tuple[tuple[str, bytes], ...]
 
@@ -60,6 +64,7 @@ def build_portal(job: PortalJob) -> tuple[Written, ...]:
         data_page(scene, files, shared.outlines),
         missing_page(scene),
         *post_pages(scene, own, city_rows, shared.settings.site_url),
+        *gone_pages(scene, job),
     ]
     staging.pages(pages, shared.site, shared.settings)
     name = scene.say("{ward}: activities", ward=scene.city.name)
@@ -70,6 +75,21 @@ def build_portal(job: PortalJob) -> tuple[Written, ...]:
     staging.write("ids.json", json_bytes({"posts": ledger(job.rows, scene.day)}))
     staging.write("redirects.txt", redirects(job.posts))
     return tuple(staging.written)
+
+
+def gone_pages(scene: Scene, job: PortalJob) -> list[Page]:
+    """A small page at the address of each post that was withdrawn, unless another post lives there now."""
+    taken = {row.url for row in job.rows} | {old for row in job.rows for old in row.formerly}
+    found = []
+    for post in job.withdrawn:
+        url = path_of(f"{post.id}.md")
+        if url in taken:
+            continue
+        if post.to:
+            found.append(redirect_page(scene, url, post.to, scene.say("This page has moved.")))
+        else:
+            found.append(gone_page(scene, url, on_request=post.reason == "op-verzoek"))
+    return found
 
 
 def write_overview(staging: Staging, scene: Scene, shared: Shared) -> Download:

@@ -11,7 +11,7 @@ from wijksites.build.read import PLACES, WITHDRAWN, ReadJob, WardIndex, read_war
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
 from wijksites.check.rows import inside, is_file, missing_outlines, readable
-from wijksites.check.withdrawn import load_withdrawn
+from wijksites.check.withdrawn import Withdrawn, load_withdrawn
 from wijksites.city.load import load_city
 from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
@@ -31,6 +31,7 @@ class Loaded:
     venues: tuple[Venue, ...]
     outlines: Outlines | None
     index: CityIndex | None
+    withdrawn: tuple[Withdrawn, ...] = ()
     problems: tuple[Problem, ...]
     fatal: bool
 
@@ -65,17 +66,26 @@ def load_sources(settings: Settings, day: date, executor: Executor | None = None
     index = join(indexes, city, day, content, shown_content, drafts=settings.drafts)
     problems += index.problems
     problems += gap_warnings(city, day, wards_file) + old_data_warnings(city, day, wards_file)
-    withdrawn, found = load_withdrawn(content / WITHDRAWN, f"{shown_content}/{WITHDRAWN}")
+    withdrawn, found = load_withdrawn(content / WITHDRAWN, index.paths, f"{shown_content}/{WITHDRAWN}")
     problems += found
     if settings.ledger:
+        gone = frozenset(post.id for post in withdrawn)
         paths = {row.source: f"{shown_content}/{row.source}" for row in index.all_rows}
-        problems += compare(load_ledger(Path(settings.ledger)), index.all_rows, withdrawn, index.held, paths)
+        problems += compare(load_ledger(Path(settings.ledger)), index.all_rows, gone, index.held, day, paths)
     if not settings.allow_sample:
         samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows if row.sample)
         found = sample_problems(city, samples, wards_file)
         problems += found
         fatal = fatal or bool(found)
-    return Loaded(city=city, venues=venues, outlines=outlines, index=index, problems=sorted_once(problems), fatal=fatal)
+    return Loaded(
+        city=city,
+        venues=venues,
+        outlines=outlines,
+        index=index,
+        withdrawn=withdrawn,
+        problems=sorted_once(problems),
+        fatal=fatal,
+    )
 
 
 def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

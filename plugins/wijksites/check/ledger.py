@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wijksites.moments import day_of, written
+from wijksites.posts.repeat import rule_written
 from wijksites.posts.row import Row
 from wijksites.problems import Problem
 from wijksites.words import translate
@@ -20,13 +21,12 @@ def facts(row: Row) -> dict[str, Any]:
     """What a subscriber must hear of when it changes: dates, place and status."""
     if row.type != "event":
         return {}
-    repeat = row.repeat
     return {
         "start": written(row.start) if row.start else None,
         "end": written(row.end) if row.end else None,
         "venue": row.venue,
         "status": row.status,
-        "repeat": f"{repeat.every} {repeat.week} {repeat.weekdays} {repeat.until} {repeat.count}" if repeat else None,
+        "repeat": rule_written(row.repeat) if row.repeat else None,
     }
 
 
@@ -65,10 +65,12 @@ def compare(
     rows: tuple[Row, ...],
     withdrawn: frozenset[str],
     held: frozenset[str],
+    day: date,
     shown: Mapping[str, str],
 ) -> tuple[Problem, ...]:
-    """Ids that vanished or changed owner, and facts that changed without an `updated` entry."""
-    now = {row.id: row for row in rows}
+    """Ids that vanished or changed owner, and facts that changed without an `updated` entry. What became a draft, or
+    is to be published on a later day than `day`, has vanished too."""
+    now = {row.id: row for row in rows if not row.draft and day_of(row.published) <= day}
     sources = {row.source: row for row in rows}
     found = []
     for old in before:

@@ -27,6 +27,7 @@ def doubles(rows: Iterable[Row], shown: Mapping[str, str]) -> tuple[Problem, ...
             found.append(
                 Problem(
                     path=shown[other.source],
+                    line=other.id_line,
                     text=translate(
                         "this id also stands in `{other}`. Did you copy that file? Then remove the line `id:` here.",
                         other=shown[one.source],

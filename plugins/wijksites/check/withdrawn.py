@@ -1,5 +1,6 @@
-"""Reads `vervallen.yaml`: the ids that were withdrawn for good, and why."""
+"""Reads `vervallen.yaml`: the file goes in, the posts that were withdrawn for good come out, and why."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from yaml.nodes import SequenceNode
@@ -8,7 +9,7 @@ from wijksites.fields import MISSING, POST_ID, SITE_PATH, Choice
 from wijksites.moments import MomentKind
 from wijksites.problems import Problem
 from wijksites.reading import Reader, read_node, read_text
-from wijksites.records import Key, Record
+from wijksites.records import Key, Record, get, mark_of
 from wijksites.words import translate
 
 WITHDRAWN = Record(
@@ -21,15 +22,26 @@ WITHDRAWN = Record(
 )
 
 
-def load_withdrawn(file: Path, shown_as: str) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """The withdrawn ids, and what is wrong with the file; without a file there are none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A post that is gone for good. `to`: the path its address now leads to, or nothing."""
+
+    id: str
+    reason: str
+    to: str = ""
+
+
+def load_withdrawn(
+    file: Path, paths: frozenset[str], shown_as: str
+) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
+    """The withdrawn posts, and what is wrong with the file; without a file there are none. `paths`: of the site."""
     if not file.exists():
-        return frozenset(), ()
+        return (), ()
     reader = Reader(path=shown_as)
     text = read_text(file, reader)
     node = read_node(text, reader) if text is not None else None
     if node is None:
-        return frozenset(), tuple(reader.problems)
+        return (), tuple(reader.problems)
     if not isinstance(node, SequenceNode):
         reader.problem(
             node,
@@ -38,10 +50,20 @@ def load_withdrawn(file: Path, shown_as: str) -> tuple[frozenset[str], tuple[Pro
                 "ingetrokken}}`"
             ),
         )
-        return frozenset(), tuple(reader.problems)
-    found = set()
+        return (), tuple(reader.problems)
+    found = []
     for item in node.value:
         record = WITHDRAWN.read(item, "withdrawn", reader)
-        if record is not MISSING:
-            found.add(record["id"].value)
-    return frozenset(found), tuple(reader.problems)
+        if record is MISSING:
+            continue
+        to = get(record, "to", "")
+        if to and to not in paths:
+            reader.problem(
+                mark_of(record, "to"),
+                translate(
+                    "the link to `{target}` does not work, because that page does not exist. Check the address.",
+                    target=to,
+                ),
+            )
+        found.append(Withdrawn(id=get(record, "id"), reason=get(record, "reason"), to=to))
+    return tuple(found), tuple(reader.problems)

@@ -265,6 +265,12 @@ def missing_page(scene: Scene) -> Page:
     )
 
 
+def gone_page(scene: Scene, url: str, *, on_request: bool) -> Page:
+    """What stands at the address of a post that was withdrawn."""
+    title = scene.say("This page was removed on request.") if on_request else scene.say("This page was removed.")
+    return Page(url=url, template="gone.html", title=title, description=title, view=None, index=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """A page that only says where it went."""

@@ -96,6 +96,7 @@ class Post:
     draft: bool = False
     formerly: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    id_line: int = 1  # where `id` was written
 
     @property
     def type(self) -> str:

@@ -157,6 +157,7 @@ def _post(
         "draft": get(values, "draft", False),
         "formerly": get(values, "formerly", ()),
         "links": tuple(links),
+        "id_line": values["id"].mark.line if "id" in values else 1,
     }
     if kind == "event":
         return parse_event(common, values, rules.zone, reader)

@@ -6,6 +6,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from wijksites.city.tables import DUTCH_WEEKDAYS, WEEKDAYS
 from wijksites.fields import MISSING, Kind
+from wijksites.posts.model import Repeat
 from wijksites.reading import Reader
 from wijksites.words import translate
 
@@ -64,3 +65,13 @@ class RepeatOn(Kind):
         weekday = {"enum": list(WEEKDAYS)}
         of_month = {"type": "string", "pattern": f"^({'|'.join(WEEKS)}) +({day})$"}
         return {"anyOf": [{"type": "array", "items": weekday, "minItems": 1}, weekday, of_month]}
+
+
+def rule_written(repeat: Repeat) -> str:
+    """A rule as editors write it, on one line."""
+    days = [WEEKDAYS[number] for number in repeat.weekdays]
+    names = {number: name for name, number in WEEKS.items()}
+    on = f"{names[repeat.week]} {days[0]}" if repeat.week else f"[{', '.join(days)}]"
+    parts = [f"every: {repeat.every}", f"on: {on}" if days else ""]
+    parts += [f"until: {repeat.until}" if repeat.until else "", f"count: {repeat.count}" if repeat.count else ""]
+    return ", ".join(part for part in parts if part)

@@ -26,6 +26,7 @@ class Row:
     draft: bool
     formerly: tuple[str, ...]
     links: tuple[Link, ...]
+    id_line: int
     start: Moment | None = None
     end: Moment | None = None
     repeat: Repeat | None = None
