@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from wijksites.build import build_site
-from wijksites.build.publish import prepare, publish
-from wijksites.build.site import Staging
+from wijksites.build.files import same_bytes
+from wijksites.build.publish import Move, prepare, publish
+from wijksites.build.tasks import Task, carry_out, key_of
 from wijksites.shell import load_settings, today
 
 KILLED = 9
@@ -51,12 +52,17 @@ def die_at(number: int) -> None:
     sys.addaudithook(hook)
 
 
-def publish_site(output: Path, site: dict[str, bytes]) -> None:
-    """Stages and publishes a site."""
-    staging = Staging(str(prepare(output)))
-    for path, data in site.items():
-        staging.write(path, data)
-    publish(output, tuple(staging.written))
+def publish_site(output: Path, site: dict[str, bytes], kept: tuple[str, ...] = ()) -> None:
+    """Stages and publishes a site, knowing nothing of what is there."""
+    staging = prepare(output)
+    tasks = [Task(path, key_of(data), lambda data=data: data) for path, data in site.items()]
+    unit = carry_out("site", tasks, {}, str(staging))
+    moves = [
+        Move(path=made.path, staged=f"{Path(unit.folder).name}/{made.path}")
+        for made in unit.files
+        if not same_bytes(str(output / made.path), made.digest)
+    ]
+    publish(output, staging, moves, site.keys(), None, kept)
 
 
 def build_project(project: Path) -> None:

@@ -42,3 +42,8 @@ def build_day(setting: str | None, zone: ZoneInfo) -> date:
 def seconds() -> float:
     """A steady count of seconds, for telling how long a build took; it says nothing about the hour."""
     return time.monotonic()
+
+
+def nanoseconds() -> int:
+    """The clock of the file system, for telling whether a file was changed while we looked at it."""
+    return time.time_ns()

@@ -71,10 +71,10 @@ class Wijksites(Pelican):
         except OSError as error:
             _end([_disk_sentence(error)])
             return
-        self.manifest = MappingProxyType({file.path: file.digest for file in outcome.files})
-        if outcome.published:
+        if outcome.published and signals.finalized.receivers:
+            self.manifest = MappingProxyType(outcome.manifest())
             signals.finalized.send(self)
-        _say([str(problem) for problem in outcome.problems])
+        _say([*outcome.notes, *map(str, outcome.problems)])
         print(outcome.summary if outcome.published else "", end="\n" if outcome.published else "", flush=True)
         if outcome.status:
             _end([] if outcome.published else [outcome.summary], outcome.status)

@@ -3,13 +3,13 @@
 import re
 from calendar import timegm
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import feedparser
 import pytest
 from tests.cities import small_city
 
-from wijksites.feeds.feed import NEWEST, Feed, chosen, fit, render, tag
+from wijksites.feeds.feed import Feed, fit, render, tag
 from wijksites.moments import written
 from wijksites.posts.model import Event, News, Update
 
@@ -64,16 +64,20 @@ def address(target):
 
 def made(*posts, city=CITY, site_url=SITE, feed=FEED):
     """Suffix to bytes."""
-    files = render(
-        feed,
-        posts,
-        city,
-        site_url=site_url,
-        address=address,
-        first_line=lambda event: f"op {written(event.start)}",
-        note=lambda post: f"Aangepast: {post.updated[-1].note}" if post.updated else "",
-    )
-    return {path.rpartition(".")[2]: data for path, data in files.items()}
+    return {
+        suffix: render(
+            suffix,
+            feed,
+            posts,
+            city,
+            site_url=site_url,
+            address=address,
+            first_line=lambda event: f"op {written(event.start)}",
+            note=lambda post: f"Aangepast: {post.updated[-1].note}" if post.updated else "",
+            with_calendar={post.id for post in posts if isinstance(post, Event)},
+        )
+        for suffix in BOTH
+    }
 
 
 def read(data):
@@ -277,36 +281,6 @@ def test_the_same_posts_give_the_same_bytes():
 
 
 # Which posts
-
-
-def test_nothing_after_the_build_day_is_in_a_feed():
-    posts = [
-        news("kaai/nieuws/gisteren", published=DAY - timedelta(days=1)),
-        news("kaai/nieuws/vandaag", published=datetime(2026, 12, 1, 23, 59)),
-        news("kaai/nieuws/morgen", published=DAY + timedelta(days=1)),
-        news("kaai/nieuws/klad", published=DAY, draft=True),
-    ]
-
-    assert [post.slug for post in chosen(posts, "alles", DAY)] == ["vandaag", "gisteren"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"), [("alles", ["feest", "park"]), ("nieuws", ["park"]), ("agenda", ["feest"])]
-)
-def test_each_kind_of_feed_has_its_own_posts(kind, expected):
-    assert [post.slug for post in chosen([news(), event()], kind, DAY)] == expected
-
-
-def test_the_newest_come_first_and_the_rest_is_left_out():
-    posts = [news(f"kaai/nieuws/{number}", published=DAY - timedelta(days=number)) for number in range(NEWEST + 5)]
-
-    assert [post.slug for post in chosen(reversed(posts), "nieuws", DAY)] == [str(number) for number in range(NEWEST)]
-
-
-def test_posts_of_the_same_moment_have_an_order_of_their_own():
-    posts = [news(f"kaai/nieuws/{name}") for name in "abc"]
-
-    assert chosen(posts, "nieuws", DAY) == chosen(posts[::-1], "nieuws", DAY)
 
 
 def test_a_tag_keeps_its_slashes_and_encodes_the_rest():

@@ -9,7 +9,7 @@ import recurring_ical_events
 import vobject
 from tests.cities import small_city
 
-from wijksites.agenda.ical import Item, calendar, kept
+from wijksites.agenda.ical import Item, block, calendar, kept
 from wijksites.agenda.zone import vtimezone
 from wijksites.city.model import Address
 from wijksites.city.venues import Venue
@@ -48,8 +48,8 @@ def event(**changes):
 
 
 def data_of(*events, venue=None, city=CITY):
-    items = [Item(event=one, venue=venue, url=f"{SITE}{one.url}") for one in events]
-    return calendar(items, city, name="Kaai: activiteiten", url=f"{SITE}/kaai/agenda/")
+    blocks = [block(Item(event=one, venue=venue, url=f"{SITE}{one.url}"), city) for one in events]
+    return calendar(blocks, city, name="Kaai: activiteiten", url=f"{SITE}/kaai/agenda/")
 
 
 def read(data):

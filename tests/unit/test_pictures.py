@@ -21,7 +21,7 @@ def save(folder, size=(64, 48), mode="RGB", colour=(200, 30, 30), name="foto.png
 
 
 def made(folder, name):
-    picture, data = publish(folder, name)
+    picture, data = publish((folder / name).read_bytes(), name)
     return picture, Image.open(BytesIO(data)), data
 
 
@@ -116,7 +116,7 @@ def test_the_address_has_the_digest_of_the_bytes_that_are_served(tmp_path):
 def test_two_copies_of_a_picture_are_the_same_bytes(tmp_path):
     name = save(tmp_path)
 
-    assert publish(tmp_path, name) == publish(tmp_path, name)
+    assert publish((tmp_path / name).read_bytes(), name) == publish((tmp_path / name).read_bytes(), name)
 
 
 def test_another_picture_of_the_same_name_gets_another_address(tmp_path):
@@ -124,4 +124,7 @@ def test_another_picture_of_the_same_name_gets_another_address(tmp_path):
         (tmp_path / folder).mkdir()
         save(tmp_path / folder, colour=colour)
 
-    assert publish(tmp_path, "kaai/foto.png")[0].url != publish(tmp_path, "molen/foto.png")[0].url
+    assert (
+        publish((tmp_path / "kaai/foto.png").read_bytes(), "kaai/foto.png")[0].url
+        != publish((tmp_path / "molen/foto.png").read_bytes(), "molen/foto.png")[0].url
+    )

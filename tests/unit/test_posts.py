@@ -7,10 +7,10 @@ import pytest
 from tests.checking import EVENT, NEWS, event, news, post, said
 from tests.cities import small_city
 
-from wijksites.posts.model import Contact, Registration, Repeat, Update, Was, is_public
+from wijksites.posts.model import Contact, Registration, Repeat, Update, Was
 from wijksites.posts.parse import Rules, first_words, parse_post
 from wijksites.posts.paths import post_type, url_of
-from wijksites.posts.row import row_of
+from wijksites.posts.row import is_public, row_of
 
 RULES = Rules.of(small_city(), frozenset({"hal"}))
 PLAN = 'updated: [{on: 2026-11-20 10:00, note: "gaat niet door"}]'

@@ -11,9 +11,8 @@ import pytest
 from tests.killed import NEW, OLD, publish_site
 from tests.projects import PARTY, PARTY_URL, POSTS, ROOT, make_project, surroundings, tree, write
 
-from wijksites.build import build_site
-from wijksites.build.publish import JOURNAL, PublishError, prepare, publish, recover, staging_folder
-from wijksites.build.site import Staging
+from wijksites.build import build_site, tasks
+from wijksites.build.publish import JOURNAL, PublishError, prepare, recover, staging_folder
 from wijksites.shell import load_settings, today
 
 THIRD = {"build.json": b"3", "index.html": b"third front page", "swap": b"a file again"}
@@ -254,10 +253,8 @@ def test_files_that_nobody_makes_any_more_are_removed_with_their_empty_folders(t
 def test_the_page_of_a_post_that_is_held_back_stays_with_what_it_shows(tmp_path):
     output = tmp_path / "output"
     publish_site(output, OLD)
-    staging = Staging(str(prepare(output)))
-    staging.write("build.json", b"2")
 
-    publish(output, tuple(staging.written), kept=("gone/",))
+    publish_site(output, {"build.json": b"2"}, kept=("gone/",))
 
     assert tree(output) == {"build.json": b"2", "gone/deep/index.html": b"gone"}
 
@@ -279,20 +276,22 @@ def test_without_an_interrupted_publication_there_is_nothing_to_recover(tmp_path
     assert not recover(tmp_path / "output")
 
 
-@pytest.mark.parametrize("number", [0, 5, 40])
+@pytest.mark.parametrize("number", [0, 2, 40])
 def test_a_full_disk_leaves_the_old_site_as_it_was(tmp_path, monkeypatch, number):
     project = make_project(tmp_path)
     build(project)
     before = tree(tmp_path / "output")
     write(project / PARTY, POSTS[PARTY].replace("Feest", "Groot feest"))
-    real, left = Staging.write, iter(range(number))
+    if number > 10:
+        shutil.rmtree(tmp_path / ".cache")  # then everything is made again
+    real, left = tasks.write, iter(range(number))
 
-    def full(self, path, data):
+    def full(file, data):
         if next(left, None) is None:
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(self, path, data)
+        return real(file, data)
 
-    monkeypatch.setattr(Staging, "write", full)
+    monkeypatch.setattr(tasks, "write", full)
     with pytest.raises(OSError, match="No space left"):
         build(project)
     assert tree(tmp_path / "output") == before

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.projects import PARTY, PARTY_URL, POSTS, ROOT, THEME, WARDS, make_project, many_posts, write
+from tests.projects import PARTY, PARTY_URL, POSTS, ROOT, THEME, WARDS, make_project, write
 
 from wijksites.build import build_site
-from wijksites.build.build import workers
+from wijksites.build.pool import SMALL, pool_of
 from wijksites.check.ledger import LedgerError
 from wijksites.clock import ClockError
 from wijksites.settings import SettingsError, shown
@@ -277,20 +277,22 @@ def test_data_path_is_read_from_the_current_folder(project):
     assert [problem.partition(":")[0] for problem in found] == ["gegevens/outlines.json"]
 
 
-def test_one_job_starts_no_other_process(project):
-    for path, text in many_posts(70).items():
-        write(project / path, text)
-
-    with workers(1, Path("content")) as executor:
-        assert executor is None
+def test_one_job_starts_no_processes():
+    with pool_of(1) as pool:
+        assert pool.started(10 * SMALL) is None
 
 
-def test_two_jobs_share_the_work_of_many_posts(project):
-    for path, text in many_posts(70).items():
-        write(project / path, text)
+def test_little_work_starts_no_processes():
+    with pool_of(2) as pool:
+        assert pool.started(SMALL - 1) is None
 
-    with workers(2, Path("content")) as executor:
+
+def test_two_jobs_share_much_work():
+    with pool_of(2) as pool:
+        executor = pool.started(SMALL)
+
         assert executor is not None
+        assert pool.started(0) is executor
         assert executor.submit(sum, (1, 2)).result() == 3
 
 

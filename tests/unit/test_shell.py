@@ -297,8 +297,8 @@ class TestNothingIsPublished:
 
         assert done.returncode == 1
         assert done.stderr == (
-            "vol/.output.staging: Not a directory. Kijk na of je in deze map mag schrijven en of de schijf niet vol "
-            "is, en bouw opnieuw.\n"
+            "vol/.cache/output/posts: Not a directory. Kijk na of je in deze map mag schrijven en of de schijf niet "
+            "vol is, en bouw opnieuw.\n"
         )
 
 
@@ -464,4 +464,4 @@ def test_no_command_leaves_anything_beside_the_output(project):
     pelican(project)
 
     made = {path.name for path in Path(project).iterdir()} - before
-    assert made <= {"output", "__pycache__"}
+    assert made <= {"output", ".cache", "__pycache__"}

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, vDuration, vRecur, vUri
 from icalendar import Event as Entry
 
-from wijksites.agenda.occurrences import first_from
+from wijksites.agenda.occurrences import KEPT_DAYS, first_from
 from wijksites.agenda.title import told_title
 from wijksites.agenda.zone import vtimezone
 from wijksites.city.model import City
@@ -21,8 +21,8 @@ from wijksites.moments import Moment, as_datetime, instant
 from wijksites.posts.model import Event, Repeat
 from wijksites.posts.row import Row
 
-KEPT_DAYS = 90  # what is over stays in a calendar this long
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+END = b"END:VCALENDAR\r\n"
 STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
@@ -35,13 +35,35 @@ class Item:
     url: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """An entry made (its lines end in CRLF), and what orders it among others: its start and id."""
+
+    order: str
+    data: bytes
+
+
 def kept(event: Event | Row, day: date) -> bool:
     """Whether an event still belongs in the calendars of a day."""
     return first_from(event, day - timedelta(days=KEPT_DAYS)) is not None
 
 
-def calendar(items: Iterable[Item], city: City, *, name: str, url: str) -> bytes:
+def block(item: Item, city: City) -> Block:
+    """The entry of an event as bytes; calendars are joined from these, because making one takes a millisecond."""
+    order = f"{as_datetime(item.event.start).isoformat()} {item.event.id}"
+    return Block(order=order, data=entry(item, city).to_ical())
+
+
+def calendar(blocks: Iterable[Block], city: City, *, name: str, url: str) -> bytes:
     """A calendar that can be followed. `url`: the page it belongs to."""
+    frame = _frame(city, name, url).to_ical()
+    head, end = frame[: -len(END)], frame[-len(END) :]
+    assert end == END
+    return head + b"".join(block.data for block in sorted(blocks)) + end
+
+
+def _frame(city: City, name: str, url: str) -> Calendar:
+    """A calendar without entries."""
     result = Calendar()
     result.add("prodid", f"-//{city.authority}//wijksites//{city.language.upper()}")
     result.add("version", "2.0")
@@ -53,9 +75,7 @@ def calendar(items: Iterable[Item], city: City, *, name: str, url: str) -> bytes
     result.add("refresh-interval", vDuration(timedelta(hours=12)), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", "PT12H")
     result.add_component(vtimezone(city.zone_name))
-    for item in sorted(items, key=lambda item: (as_datetime(item.event.start), item.event.id)):
-        result.add_component(entry(item, city))
-    return result.to_ical()
+    return result
 
 
 def entry(item: Item, city: City) -> Entry:

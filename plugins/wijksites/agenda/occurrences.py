@@ -9,6 +9,8 @@ from wijksites.posts.model import Event
 from wijksites.posts.row import Row
 from wijksites.posts.rule import days_between, rule_of
 
+KEPT_DAYS = 90  # what is over stays in calendars this long
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Occurrence:
@@ -73,6 +75,19 @@ def first_from(event: Event | Row, day: date) -> Occurrence | None:
             return one
         moment = rule.after(moment)
     return None
+
+
+def over_for_good(event: Event | Row) -> date | None:
+    """The day on which the last occurrence ends; None for a rule without end."""
+    start, end, repeat = event.start, event.end, event.repeat
+    assert start is not None
+    if repeat is None:
+        return day_of(end or start)
+    if repeat.until is None and repeat.count is None:
+        return None
+    length = day_of(end) - day_of(start) if end else timedelta()
+    last = rule_of(repeat, start).before(datetime.combine(date.max, time()))
+    return (last.date() if last else day_of(start)) + length
 
 
 def takes_place(event: Event | Row) -> bool:

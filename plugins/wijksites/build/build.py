@@ -1,43 +1,43 @@
-"""One build from start to end: read, join, render, publish."""
+"""One build from start to end: read, join, render, publish; what an earlier build knew is not done again."""
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from wijksites import __version__
-from wijksites.build.assets import theme_assets
-from wijksites.build.pictures import Picture
-from wijksites.build.pictures import publish as web_copy
-from wijksites.build.portal import PortalJob, build_portal
-from wijksites.build.publish import Changes, prepare, publish
-from wijksites.build.render import Shared, WardJob, build_ward, json_bytes
-from wijksites.build.schemas import schemas
-from wijksites.build.site import Staging, Written
+from wijksites.build.digest import toolchain
+from wijksites.build.files import Seen, changed_files, same_bytes, sure
+from wijksites.build.index import Cache, Index, Shown
+from wijksites.build.machinery import machinery_tasks
+from wijksites.build.pictures import picture_tasks, usable_pictures
+from wijksites.build.plan import Plan, make_plan, shared_of
+from wijksites.build.pool import Pool, pool_of
+from wijksites.build.portal import build_portal
+from wijksites.build.publish import Changes, Move, prepare, publish
+from wijksites.build.render import Done, build_place
+from wijksites.build.sheets import overview_sheet
 from wijksites.build.sources import Loaded, load_sources
-from wijksites.city.serving import serving
-from wijksites.clock import seconds
-from wijksites.posts.paths import CITY_FOLDER, post_type, url_of
+from wijksites.build.store import Damaged
+from wijksites.build.tasks import Made, Unit, carry_out
+from wijksites.clock import nanoseconds, seconds
+from wijksites.posts.paths import post_type, url_of
 from wijksites.problems import Problem, errors
 from wijksites.settings import Settings
 from wijksites.words import translate, translate_count
 
 Progress = Callable[[str, int, int], None]
-# A pool costs a third of a second to start; below this many posts one process is done sooner.
-SMALL = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. `files`: every path in the output to its digest and size, read-only for plugins."""
+    """What a build did. `notes`: what it says besides problems; `index`: every file in the output."""
 
     problems: tuple[Problem, ...]
     published: bool
     summary: str
-    files: tuple[Written, ...] = ()
+    notes: tuple[str, ...] = ()
+    index: Index = field(default_factory=Index)
     changes: Changes | None = None
 
     @property
@@ -46,6 +46,11 @@ class Outcome:
         if not errors(self.problems):
             return 0
         return 3 if self.published else 1
+
+    def manifest(self) -> dict[str, str]:
+        """Every path in the output to the digest (SHA-256) of its bytes."""
+        files = (entry for unit in self.index.units.values() for entry in unit.files.entries())
+        return {path: digest.hex() for path, _, digest, _ in files}
 
 
 def quiet(step: str, done: int, total: int) -> None:
@@ -59,187 +64,184 @@ def build_site(settings: Settings, day: date, progress: Progress = quiet) -> Out
     own errors for a broken template; in each case the output is untouched.
     """
     began = seconds()
-    with workers(settings.jobs, Path(settings.content)) as executor:
-        progress(translate("Reading"), 0, 1)
-        loaded = load_sources(settings, day, executor)
-        if loaded.fatal or (errors(loaded.problems) and not settings.keep_going):
-            return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded))
-        assert loaded.city and loaded.index
-        output = Path(settings.output)
+    output = Path(settings.output)
+    cache = Cache(output)
+    cache.prepare()
+    with cache.locked(lambda: progress(translate("Waiting for another build of this folder"), 0, 1)):
         staging = prepare(output)
-        files = _render(settings, day, loaded, str(staging), executor, progress)
-    files += machinery(settings, day, loaded, files, staging)
-    kept = _last_good(loaded.index.held)
-    changes = publish(output, files, kept)
-    pages = sum(file.path.endswith(".html") for file in files)
-    return Outcome(
-        problems=loaded.problems,
-        published=True,
-        summary=_summary(loaded, pages, seconds() - began),
-        files=tuple(sorted(files)),
-        changes=changes,
-    )
+        version = toolchain()
+        index, reason = cache.load(version)
+        notes = _notes(reason)
+        try:
+            return _Build(settings, day, progress, cache, staging, version, index, notes, began).run()
+        except Damaged:
+            return _Build(
+                settings, day, progress, cache, prepare(output), version, Index(), _notes("damaged"), began
+            ).run()
 
 
-@contextmanager
-def workers(jobs: int, content: Path) -> Iterator[Executor | None]:
-    """A pool of processes, or nothing when one process is enough."""
-    few = sum(1 for _ in content.rglob("*.md")) < SMALL
-    if jobs < 2 or few:
-        yield None
-        return
-    # forkserver: Pelican's spinner is a thread, and a fork of a threaded process can hang.
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(jobs, mp_context=context) as executor:
-        yield executor
+def _notes(reason: str) -> tuple[str, ...]:
+    """What to say of a cache that cannot be used; nothing of one that is not there yet."""
+    if reason == "damaged":
+        return (translate("The cache was damaged. Everything is made again; nothing is lost."),)
+    if reason == "foreign":
+        return (translate("The cache was made by another version. Everything is made again."),)
+    return ()
 
 
-def _render(
-    settings: Settings, day: date, loaded: Loaded, staging: str, executor: Executor | None, progress: Progress
-) -> tuple[Written, ...]:
-    """Renders all wards and the portal, on the executor when there is one."""
-    city, index = loaded.city, loaded.index
-    assert city and index
-    assets, copies = theme_assets(Path(settings.theme))
-    if loaded.outlines:
-        copies += (("/data/wards.geojson", str(Path(settings.data) / "outlines.json")),)
-    pictures = Staging(staging)
-    shared = Shared(
-        settings=settings,
-        city=city,
-        venues=loaded.venues,
-        day=day,
-        outlines=loaded.outlines,
-        assets=assets,
-        links=index.links,
-        pictures=_pictures(settings, day, loaded, pictures),
-        staging=staging,
-    )
-    portal = PortalJob(
-        shared=shared,
-        posts=index.posts,
-        rows=index.rows,
-        withdrawn=loaded.withdrawn,
-        copies=copies,
-        schemas=schemas(),
-    )
-    jobs = ward_jobs(shared, loaded)
-    if executor is None:
-        found = [*pictures.written, *build_portal(portal)]
-        for done, job in enumerate(jobs, 1):
-            progress(translate("Making pages"), done, len(jobs))
-            found += build_ward(job)
-        return tuple(found)
-    futures: list[Future[tuple[Written, ...]]] = [executor.submit(build_portal, portal)]
-    futures += [executor.submit(build_ward, job) for job in jobs]
-    found = [*pictures.written]
-    try:
-        for done, future in enumerate(as_completed(futures), 1):
-            found += future.result()
-            progress(translate("Making pages"), done, len(futures))
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
-    return tuple(found)
+@dataclass(slots=True)
+class _Build:
+    """The steps of one build, and what passes between them."""
 
+    settings: Settings
+    day: date
+    progress: Progress
+    cache: Cache
+    staging: Path
+    version: str
+    before: Index
+    notes: tuple[str, ...]
+    began: float
+    lost: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-def ward_jobs(shared: Shared, loaded: Loaded) -> list[WardJob]:
-    """A job per ward with just the posts and rows that this ward shows."""
-    index, city = loaded.index, loaded.city
-    assert index and city
-    jobs = []
-    for ward in city.wards:
-        own = tuple(post for post in index.posts if post.folder == ward.slug)
-        rows = tuple(row for row in index.rows if row.concerns(ward.slug))
-        mine = {row.source for row in rows}
-        around = _neighbour_slugs(loaded, ward.number)
-        jobs.append(
-            WardJob(
-                shared=shared,
-                slug=ward.slug,
-                posts=own,
-                shown=tuple(post for post in index.posts if post.folder == CITY_FOLDER and post.source in mine),
-                rows=rows,
-                nearby=tuple(row for row in index.rows if row.folder in around and row.type == "event"),
+    def run(self) -> Outcome:
+        settings, before = self.settings, self.before
+        with pool_of(settings.jobs) as pool:
+            self.progress(translate("Reading"), 0, 1)
+            loaded = load_sources(
+                settings,
+                self.day,
+                pool=pool,
+                before=before.folders,
+                store=self.cache.store,
+                usable=usable_pictures(Path(settings.content), before.pictures),
             )
+            if loaded.fatal or (errors(loaded.problems) and not settings.keep_going):
+                return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded), notes=self.notes)
+            assert loaded.city and loaded.index
+            units, after = self._render(loaded, pool)
+        after.folders = loaded.index.folders
+        return self._publish(loaded, units, after)
+
+    def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Index]:
+        """All units that had to be looked at, and the beginning of the next index."""
+        before, staging = self.before, str(self.staging)
+        lost = {name: changed_files(shown.files, self.settings.output) for name, shown in before.units.items()}
+        self.lost = lost
+        fresh = {name: fresh_keys(shown, lost[name]) for name, shown in before.units.items()}
+        after = Index(toolchain=self.version, day=self.day)
+        tasks, after.pictures = picture_tasks(self.settings, self.day, loaded, before.pictures)
+        pictures = {path: original.picture for path, original in after.pictures.items()}
+        shared = shared_of(self.settings, self.day, loaded, pictures, self.version, staging, str(self.cache.store))
+        after.frame_key = shared.frame_key
+        sheet, download, after.pages = overview_sheet(shared, before.pages, fresh.get("sheets", {}), before.units)
+        plan = make_plan(shared, loaded, download, before, lost, fresh)
+        done = self._carry_out(plan, pool)
+        units = [carry_out("pictures", tasks, fresh.get("pictures", {}), staging), sheet]
+        units += [unit for one in done for unit in one.units]
+        for name, key in plan.untouched.items():
+            after.units[name] = Shown(key=key, files=before.units[name].files)
+        after.blocks = before.blocks | {one.place: one.blocks for one in done}
+        keys = {**plan.keys, "pictures": b"", "sheets": b""}
+        for unit in units:
+            after.units[unit.name] = self._shown(unit, keys[unit.name])
+        machinery = carry_out(
+            "machinery",
+            machinery_tasks(self.settings, self.day, loaded, after.units, shared.frame_key),
+            fresh.get("machinery", {}),
+            staging,
         )
-    return jobs
+        after.units["machinery"] = self._shown(machinery, b"")
+        return [*units, machinery], after
+
+    def _carry_out(self, plan: Plan, pool: Pool) -> list[Done]:
+        """All jobs, the portal's last: it uses the calendar entries that the wards made. On the pool when there is
+        much to make."""
+        executor = pool.started(plan.amount)
+        total = len(plan.jobs) + (plan.portal is not None)
+        done: list[Done] = []
+
+        def finished(one: Done) -> None:
+            done.append(one)
+            self.progress(translate("Making pages"), len(done), total)
+
+        if executor is None:
+            for job in plan.jobs:
+                finished(build_place(job))
+            if plan.portal:
+                finished(build_portal(plan.portal, done))
+            return done
+        waiting: set[Future[Done]] = {executor.submit(build_place, job) for job in plan.jobs}
+        portal = plan.portal
+        while waiting or portal:
+            if portal and len(waiting) < pool.jobs:
+                waiting.add(executor.submit(build_portal, portal, tuple(done)))
+                portal = None
+            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in ready:
+                finished(future.result())
+        return done
+
+    def _shown(self, unit: Unit, key: bytes) -> Shown:
+        """A unit as the index keeps it."""
+        old = self.before.units.get(unit.name)
+        numbers = {path: number for number, path in enumerate(old.files.paths)} if old else {}
+        looked = nanoseconds()
+        seen = Seen()
+        for made in unit.files:
+            if made.stamp is None:
+                assert old
+                number = numbers[made.path]
+                seen.add(made.path, old.files.stamp(number), old.files.digest(number), made.key)
+            else:
+                seen.add(made.path, sure(made.stamp, looked), made.digest, made.key)
+        return Shown(key=key, files=seen)
+
+    def _publish(self, loaded: Loaded, units: list[Unit], after: Index) -> Outcome:
+        assert loaded.index
+        output = Path(self.settings.output)
+        moves = [
+            Move(path=made.path, staged=f"{Path(unit.folder).name}/{made.path}")
+            for unit in units
+            for made in self._different(unit)
+        ]
+        made = {path for shown in after.units.values() for path in shown.files.paths}
+        earlier = {path for shown in self.before.units.values() for path in shown.files.paths}
+        changes = publish(
+            output, self.staging, moves, made, earlier if self.before.units else None, _last_good(loaded.index.held)
+        )
+        self.cache.save(after)
+        pages = sum(path.endswith(".html") for path in made)
+        return Outcome(
+            problems=loaded.problems,
+            published=True,
+            summary=_summary(loaded, pages, seconds() - self.began),
+            notes=self.notes,
+            index=after,
+            changes=changes,
+        )
+
+    def _different(self, unit: Unit) -> Iterator[Made]:
+        """The files of a unit whose bytes the output does not have: the others there are not touched."""
+        old = self.before.units.get(unit.name, Shown(key=b"", files=Seen())).files
+        lost = self.lost.get(unit.name, frozenset())
+        known = {path: number for number, path in enumerate(old.paths) if path not in lost}
+        for made in unit.files:
+            if made.stamp is None:
+                continue
+            number = known.get(made.path)
+            if number is None:
+                same = same_bytes(f"{self.settings.output}/{made.path}", made.digest)
+            else:
+                same = old.digest(number) == made.digest
+            if not same:
+                yield made
 
 
-def _neighbour_slugs(loaded: Loaded, number: int) -> frozenset[str]:
-    assert loaded.city
-    if loaded.outlines is None:
-        return frozenset()
-    numbers = loaded.outlines.by_number(number).neighbours
-    return frozenset(ward.slug for ward in loaded.city.wards if ward.number in numbers)
-
-
-def _pictures(settings: Settings, day: date, loaded: Loaded, staging: Staging) -> dict[str, Picture]:
-    """Writes the web copy of every picture that a page shows."""
-    city, index = loaded.city, loaded.index
-    assert city and index
-    targets = [link.target.partition(":") for row in index.rows for link in row.links]
-    wanted = {path for kind, _, path in targets if kind == "picture"}
-    # Only of who serves on the day: a name or a face may not leave the build before its day, nor after.
-    people = {person for ward in city.wards for person in serving(city, ward.slug, day).people}
-    wanted |= {person.photo for person in people if person.photo}
-    made: dict[str, Picture] = {}
-    for path in sorted(wanted):
-        picture, data = web_copy(Path(settings.content), path)
-        if picture.url not in {other.url for other in made.values()}:
-            staging.write(picture.url, data)
-        made[path] = picture
-    return made
-
-
-def machinery(
-    settings: Settings, day: date, loaded: Loaded, files: tuple[Written, ...], staging: Path
-) -> tuple[Written, ...]:
-    """What is known only when all pages are made: site map, robots.txt, build.json."""
-    assert loaded.city and loaded.index
-    writing = Staging(str(staging))
-    writing.write("robots.txt", _robots(settings, loaded.city.sample))
-    writing.write("sitemap.xml", _sitemap(settings, loaded, files))
-    held = len(errors(loaded.problems))
-    record = {
-        "day": day.isoformat(),
-        "version": __version__,
-        "commit": settings.commit,
-        "wards": len(loaded.city.wards),
-        "posts": len(loaded.index.rows),
-        "problems": held,
-        "held": sorted(loaded.index.held),
-        "sample": loaded.city.sample,
-    }
-    writing.write("build.json", json_bytes(record))
-    return tuple(writing.written)
-
-
-def _robots(settings: Settings, sample: bool) -> bytes:
-    """Search engines stay away from a demonstration."""
-    rule = "Disallow: /" if sample else "Allow: /"
-    return f"User-agent: *\n{rule}\n\nSitemap: {settings.site_url}/sitemap.xml\n".encode()
-
-
-def _sitemap(settings: Settings, loaded: Loaded, files: tuple[Written, ...]) -> bytes:
-    """https://www.sitemaps.org/protocol.html; the day of a post's own last change, and none that is not true."""
-    assert loaded.index
-    changed = {row.url: row.changed for row in loaded.index.rows if row.type != "intro"}
-    former = {old for row in loaded.index.rows for old in row.formerly}
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
-    for file in sorted(files):
-        if not file.path.endswith("index.html"):
-            continue
-        url = "/" + file.path.removesuffix("index.html")
-        if url in former:
-            continue
-        last = f"<lastmod>{str(changed[url])[:10]}</lastmod>" if url in changed else ""
-        lines.append(f"<url><loc>{settings.site_url}{url}</loc>{last}</url>")
-    lines.append("</urlset>")
-    return ("\n".join(lines) + "\n").encode()
+def fresh_keys(shown: Shown, lost: frozenset[str]) -> dict[str, bytes]:
+    """Path to key of a unit's files that are as they were made."""
+    files = shown.files
+    return {path: files.key(number) for number, path in enumerate(files.paths) if path not in lost}
 
 
 def _last_good(held: Iterable[str]) -> tuple[str, ...]:
@@ -263,10 +265,9 @@ def _refused(loaded: Loaded) -> str:
 
 def _summary(loaded: Loaded, pages: int, took: float) -> str:
     assert loaded.city
-    wards = len(loaded.city.wards)
     return translate(
         "Done: {wards} wards, {pages} pages, {problems} problems, {seconds} seconds.",
-        wards=wards,
+        wards=len(loaded.city.wards),
         pages=pages,
         problems=len(errors(loaded.problems)),
         seconds=f"{took:.1f}".replace(".", ","),

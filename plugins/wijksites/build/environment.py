@@ -58,15 +58,8 @@ def body(context: Context, html: str) -> Markup:
     site, page = context["site"], context["page"]
 
     def address(target: str) -> str:
-        kind, _, rest = target.partition(":")
-        path, mark, fragment = rest.partition("#")
-        if kind == "post":
-            path = site.links.get(path, "")
-        elif kind == "site":
-            path = site.links.get(path, path)
-        elif kind == "picture":
-            path = site.pictures[path].url if path in site.pictures else ""
-        return relative(page.url, path) + mark + fragment if path else ""
+        path = site.address(target)
+        return relative(page.url, path) if path else ""
 
     return Markup(resolve(html, address))  # noqa: S704 (sanitised when it was read)
 

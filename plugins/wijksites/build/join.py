@@ -1,92 +1,242 @@
-"""Second step: the posts of all wards go in, the city's index and all problems of the city come out."""
+"""Second step: the folders go in, the city's index and all problems of the city come out."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from wijksites.agenda.ical import kept
 from wijksites.agenda.occurrences import past
-from wijksites.build.read import WardIndex
+from wijksites.build.files import seen_of
+from wijksites.build.read import Folder, Reading
+from wijksites.build.store import Store
+from wijksites.build.volume import Entry, Volume, merge
 from wijksites.check.rows import doubles, former_addresses, links
 from wijksites.city.model import City
 from wijksites.moments import day_of
 from wijksites.pages.page import FEED_KINDS
+from wijksites.pages.ward import NEWS_LISTED
 from wijksites.posts.model import Post
-from wijksites.posts.paths import path_of
-from wijksites.posts.row import Row, row_of
+from wijksites.posts.paths import CITY_FOLDER, path_of
+from wijksites.posts.row import Row, is_public, told_row
 from wijksites.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityIndex:
-    """All posts that may be shown and their rows; `links` leads from a source to the address of its page,
-    and from a path that is not public yet to nothing."""
+    """What all posts make together. `links` leads from a source to the address of its page, and from a path or source
+    that is not public yet to nothing; `paths`: every path of the site that a link may lead to."""
 
-    posts: tuple[Post, ...]
-    rows: tuple[Row, ...]
-    all_rows: tuple[Row, ...]
+    folders: dict[str, Folder]
     links: dict[str, str]
     problems: tuple[Problem, ...]
     held: frozenset[str]
-    paths: frozenset[str]  # every path of the site that a link may lead to
+    paths: frozenset[str]
+    day: date
+    drafts: bool
+
+    @property
+    def volumes(self) -> tuple[Volume, ...]:
+        """All volumes, by folder and label."""
+        return tuple(volume for _, folder in sorted(self.folders.items()) for volume in folder.volumes)
+
+    def entries(self) -> Iterable[Entry]:
+        """What is public."""
+        return (entry for volume in self.volumes for entry in volume.entries if shown(entry, self.day, self.drafts))
+
+    def told(self) -> Iterable[tuple[Entry, date]]:
+        """What is public, and the day of its last change that is told by now."""
+        for entry in self.entries():
+            yield entry, max(on for on in entry.changes if on <= self.day or on == entry.published)
+
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows of all posts, drafts and scheduled ones too."""
+        return tuple(told_row(row, self.day) for volume in self.volumes for row in volume.rows())
+
+
+def shown(entry: Entry | Row, day: date, drafts: bool) -> bool:
+    """Whether the site of a day shows a post."""
+    return drafts or (not entry.draft and day_of(entry.published) <= day)
+
+
+def public_rows(volume: Volume, day: date, drafts: bool) -> tuple[Row, ...]:
+    """The rows of a volume that the site of a day shows, as they are told that day."""
+    return tuple(told_row(row, day) for row in volume.rows() if drafts or is_public(row, day))
 
 
 def join(
-    indexes: tuple[WardIndex, ...], city: City, day: date, content: Path, shown_content: str, *, drafts: bool
+    readings: Iterable[Reading],
+    city: City,
+    day: date,
+    content: Path,
+    shown_content: str,
+    *,
+    drafts: bool,
+    before: Mapping[str, Folder],
+    store: Store,
+    usable: frozenset[str] = frozenset(),
 ) -> CityIndex:
-    """The city's index. A post that clashes with another is held back too."""
-    posts = [_told_by(post, day) for index in indexes for post in index.posts]
-    rows = [row_of(post) for post in posts]
-    shown = {row.source: f"{shown_content}/{row.source}" for row in rows}
-    held = {source for index in indexes for source in index.held}
-    public = [row for row in rows if (drafts or not row.draft) and (drafts or day_of(row.published) <= day)]
-    visible = {row.source for row in public}
-    known = site_paths(city, tuple(public), day)
-    later = [row for row in rows if row.source not in visible]
-    hidden = {row.url for row in later} | {row.url.rstrip("/") + ".ics" for row in later}
-    problems = [
-        *doubles(rows, shown),
-        *former_addresses(rows, known | {row.url for row in rows}, shown),
-        *links(
-            rows,
-            {row.source: row for row in rows},
-            frozenset(held),
-            known | {path_of(source) for source in held},
-            frozenset({row.source for row in later} | hidden - known),
-            content,
-            shown,
+    """The city's index. A post that clashes with another is held back too: its last good version takes its place
+    (`before`: what an earlier build published), or none does. Raises Damaged when the cache is."""
+    readings = tuple(readings)
+    held = frozenset[str]().union(*(reading.held for reading in readings))
+    wrong = tuple(problem for reading in readings for problem in reading.problems)
+    warnings = tuple(problem for reading in readings for found in reading.folder.warnings.values() for problem in found)
+    first = _check(readings, city, day, content, shown_content, drafts, held, usable)
+    clashing = frozenset(problem.path for problem in first.problems if not problem.warning)
+    back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
+    clashing = frozenset(back[path] for path in clashing)
+    settled = tuple(_settle(reading, clashing, before, store) for reading in readings)
+    index = _check(settled, city, day, content, shown_content, drafts, held | clashing, usable) if clashing else first
+    return replace(index, problems=(*wrong, *warnings, *first.problems), held=held | clashing)
+
+
+def _sources(folder: Folder) -> tuple[str, ...]:
+    return tuple(entry.source for volume in folder.volumes for entry in volume.entries)
+
+
+def _settle(reading: Reading, clashing: frozenset[str], before: Mapping[str, Folder], store: Store) -> Reading:
+    """The folder without its posts that clash: a new version makes way for the last good one."""
+    folder = reading.folder
+    mine = clashing.intersection(_sources(folder))
+    if not mine:
+        return reading
+    again = mine & reading.parsed
+    files = [entry for entry in folder.files.entries() if entry[0] not in mine]
+    return replace(
+        reading,
+        folder=replace(
+            folder,
+            files=seen_of(files),
+            volumes=merge(folder.name, folder.volumes, again, _good(before.get(folder.name), again, store), store),
         ),
-    ]
-    back = {shown_path: source for source, shown_path in shown.items()}
-    held |= {back[problem.path] for problem in problems if not problem.warning}
-    good = [row for row in public if row.source not in held]
-    sources = {row.source for row in good}
-    return CityIndex(
-        posts=tuple(post for post in posts if post.source in sources),
-        rows=tuple(good),
-        all_rows=tuple(rows),
-        links=dict.fromkeys(hidden - known, "") | {row.source: row.url for row in good},
-        problems=(*(problem for index in indexes for problem in index.problems), *problems),
-        held=frozenset(held),
-        paths=known,
     )
 
 
-def _told_by(post: Post, day: date) -> Post:
-    """The post as subscribers know it on a day: a change that lies in the future is told when its day comes."""
-    told = tuple(update for update in post.updated if day_of(update.on) <= day)
-    return post if told == post.updated else replace(post, updated=told)
+def _good(folder: Folder | None, sources: frozenset[str], store: Store) -> list[Post]:
+    found = []
+    for volume in folder.volumes if folder else ():
+        if not sources.isdisjoint(entry.source for entry in volume.entries):
+            found += [post for source, post in volume.posts(store).items() if source in sources]
+    return found
 
 
-def site_paths(city: City, rows: tuple[Row, ...], day: date) -> frozenset[str]:
+def _check(
+    readings: tuple[Reading, ...],
+    city: City,
+    day: date,
+    content: Path,
+    shown_content: str,
+    drafts: bool,
+    held: frozenset[str],
+    usable: frozenset[str],
+) -> CityIndex:
+    """What the posts of all folders say of each other."""
+    folders = {reading.folder.name: reading.folder for reading in readings}
+    volumes = [volume for folder in folders.values() for volume in folder.volumes]
+    entries = [entry for volume in volumes for entry in volume.entries]
+    shown_as = _Shown(shown_content)
+    public = [entry for entry in entries if shown(entry, day, drafts)]
+    later = [entry for entry in entries if not shown(entry, day, drafts)]
+    known = site_paths(city, volumes, public, day, drafts)
+    hidden = {entry.url for entry in later} | {entry.url.rstrip("/") + ".ics" for entry in later}
+    problems = [
+        *doubles(entries, shown_as),
+        *former_addresses(entries, known | {entry.url for entry in entries}, shown_as),
+        *links(
+            entries,
+            {entry.source: entry for entry in entries},
+            held,
+            known | {path_of(source) for source in held},
+            frozenset({entry.source for entry in later} | hidden - known),
+            content,
+            shown_as,
+            usable,
+        ),
+    ]
+    nowhere = (hidden - known) | _ended(volumes, day)
+    return CityIndex(
+        folders=folders,
+        links=dict.fromkeys(nowhere, "") | {entry.source: entry.url for entry in public},
+        problems=tuple(problems),
+        held=held,
+        paths=known,
+        day=day,
+        drafts=drafts,
+    )
+
+
+def _ended(volumes: Iterable[Volume], day: date) -> set[str]:
+    """The calendar files to which a post links although their event was over too long ago to have one."""
+    volumes = tuple(volumes)
+    targets = (link.target for volume in volumes for entry in volume.entries for link in entry.links)
+    wanted = {target.removeprefix("site:") for target in targets if target.endswith(".ics")}
+    found = set()
+    for volume in volumes:
+        urls = {entry.url: f"{entry.url.rstrip('/')}.ics" for entry in volume.entries if entry.type == "event"}
+        if wanted.isdisjoint(urls.values()):
+            continue
+        rows = () if volume.at_rest(day) else (row for row in volume.rows() if row.url in urls)
+        found |= set(urls.values()) - {urls[row.url] for row in rows if kept(row, day)}
+    return found & wanted
+
+
+class _Shown(dict[str, str]):
+    """Source to the path that is printed."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.content = content
+
+    def __missing__(self, source: str) -> str:
+        return f"{self.content}/{source}"
+
+
+def site_paths(
+    city: City, volumes: Iterable[Volume], public: Iterable[Entry], day: date, drafts: bool
+) -> frozenset[str]:
     """Every path of the site that a link may lead to."""
-    paths = {row.url for row in rows} | {row.url.rstrip("/") + ".ics" for row in rows if row.type == "event"}
+    paths = {entry.url for entry in public} | {
+        entry.url.rstrip("/") + ".ics" for entry in public if entry.type == "event"
+    }
     paths |= {"/", "/wie-is-mijn-wijkregisseur/", "/wijkregisseurs/", "/data/"}
     paths.add("/wijkregisseurs/overzicht-wijkregisseurs.pdf")
     for base in ("/", *(ward.url for ward in city.wards)):
         paths |= {base, f"{base}agenda/", f"{base}nieuws/", f"{base}agenda.ics"}
         paths |= {f"{base}feeds/{kind}.{suffix}" for kind in FEED_KINDS for suffix in ("rss", "atom")}
-        mine = [row for row in rows if row.type == "event" and (base == "/" or row.concerns(base.strip("/")))]
-        paths |= {f"{base}agenda/{day_of(row.start or day).year}/" for row in past(mine, day)}
     for ward in city.wards:
         paths |= {f"{ward.url}volgen/", f"{ward.url}wijkregisseur.vcf"}
-    return frozenset(paths)
+    return frozenset(paths | _archives(city, tuple(volumes), day, drafts))
+
+
+def _archives(city: City, volumes: tuple[Volume, ...], day: date, drafts: bool) -> set[str]:
+    """The pages of years: of every year in which an event took place, and of news when a place has much of it."""
+    events: set[str] = set()
+    news: dict[str, dict[str, int]] = {}
+    for volume in volumes:
+        for base, over, told in _places(city, volume, day, drafts):
+            if over:
+                events.add(f"{base}agenda/{volume.label}/")
+            if told:
+                of_place = news.setdefault(base, {})
+                of_place[volume.label] = of_place.get(volume.label, 0) + told
+    much = ((base, found) for base, found in news.items() if sum(found.values()) > NEWS_LISTED)
+    return events | {f"{base}nieuws/{label}/" for base, found in much for label in found}
+
+
+def _places(city: City, volume: Volume, day: date, drafts: bool) -> Iterable[tuple[str, int, int]]:
+    """Where the archives show a volume: path of the place, past events, news."""
+    if not volume.label.isdigit():
+        return
+    if volume.folder in city.ward_slugs and volume.at_rest(day):
+        yield "/", volume.events, volume.news
+        yield f"/{volume.folder}/", volume.events, volume.news
+        return
+    rows = public_rows(volume, day, drafts)
+    over = past((row for row in rows if row.type == "event"), day)
+    told = [row for row in rows if row.type == "news"]
+    yield "/", len(over), len(told)
+    for ward in city.wards:
+        if ward.slug == volume.folder or volume.folder == CITY_FOLDER:
+            mine = [sum(row.concerns(ward.slug) for row in found) for found in (over, told)]
+            yield ward.url, mine[0], mine[1]

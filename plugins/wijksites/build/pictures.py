@@ -4,11 +4,21 @@ An original never reaches the output: a phone writes the place where a photo was
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
+from wijksites.build.files import Stamp, read, stamp_of, sure
+from wijksites.build.tasks import Task, key_of
+from wijksites.city.serving import serving
+from wijksites.clock import nanoseconds
+from wijksites.settings import Settings
+
+if TYPE_CHECKING:
+    from wijksites.build.sources import Loaded
 
 WIDEST = 1280
 QUALITY = 80
@@ -23,9 +33,77 @@ class Picture:
     height: int
 
 
-def publish(content: Path, path: str) -> tuple[Picture, bytes]:
-    """The web copy of a picture below the content folder: JPEG, upright, at most 1280 pixels wide."""
-    original = (content / path).read_bytes()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A picture as an editor gave it, and its web copy."""
+
+    stamp: Stamp
+    digest: bytes
+    picture: Picture
+
+
+def usable_pictures(content: Path, known: Mapping[str, Original]) -> frozenset[str]:
+    """The pictures that an earlier build could show and that have not changed since."""
+    return frozenset(path for path, original in known.items() if _stamp(content / path) == original.stamp)
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        return stamp_of(file.stat())
+    except OSError:
+        return None
+
+
+def picture_tasks(
+    settings: Settings, day: date, loaded: "Loaded", known: Mapping[str, Original]
+) -> tuple[list[Task], dict[str, Original]]:
+    """The web copy of every picture that a page shows, and what is known of each original."""
+    content = Path(settings.content)
+    found: dict[str, Original] = {}
+    tasks: dict[str, Task] = {}
+    for path in _wanted(day, loaded):
+        original, data = _looked_at(content, path, known.get(path))
+        found[path] = original
+        url = original.picture.url
+        tasks.setdefault(
+            url,
+            Task(
+                url.lstrip("/"),
+                key_of("picture", original.digest),
+                lambda path=path, data=data: data or publish((content / path).read_bytes(), path)[1],  # type: ignore[misc]
+            ),
+        )
+    return list(tasks.values()), found
+
+
+def _wanted(day: date, loaded: "Loaded") -> list[str]:
+    """Pictures of posts, and of whoever serves on the day alone: a face may not leave the build before, nor after."""
+    city, index = loaded.city, loaded.index
+    assert city and index
+    targets = [link.target.partition(":") for entry in index.entries() for link in entry.links]
+    wanted = {path for kind, _, path in targets if kind == "picture"}
+    people = {person for ward in city.wards for person in serving(city, ward.slug, day).people}
+    return sorted(wanted | {person.photo for person in people if person.photo})
+
+
+def _looked_at(content: Path, path: str, known: Original | None) -> tuple[Original, bytes | None]:
+    """What is known of a picture; the bytes of its web copy when it had to be made for that."""
+    if known and _stamp(content / path) == known.stamp:
+        return known, None
+    looked = nanoseconds()
+    data, stamp = read(str(content / path))
+    digest = hashlib.sha256(data).digest()
+    if known and known.digest == digest:
+        return Original(stamp=sure(stamp, looked), digest=digest, picture=known.picture), None
+    picture, copy = publish(data, path)
+    return Original(stamp=sure(stamp, looked), digest=digest, picture=picture), copy
+
+
+def publish(original: bytes, path: str) -> tuple[Picture, bytes]:
+    """The web copy of a picture: JPEG, upright, at most 1280 pixels wide. `path`: where it lies below the content."""
+    # Pillow takes a while to load: only when a picture must be made.
+    from PIL import Image, ImageOps
+
     with Image.open(BytesIO(original)) as opened:
         picture = ImageOps.exif_transpose(opened)
         if picture.mode in ("RGBA", "LA", "P"):

@@ -1,23 +1,20 @@
-"""Third step, the portal: all rows go in, the city's own files are written to staging."""
+"""Third step, the portal: all volumes go in, the changed files of the city itself are written to staging."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wijksites.build.render import (
-    Shared,
-    json_bytes,
-    post_pages,
-    write_calendars,
-    write_feeds,
-)
-from wijksites.build.site import Staging, Written
-from wijksites.check.ledger import ledger
+from wijksites.build.feeds import feed_tasks
+from wijksites.build.join import shown
+from wijksites.build.render import Done, archive_tasks, city_calendar, json_bytes, work_on, years
+from wijksites.build.shared import Job, Workplace
+from wijksites.build.tasks import Task, key_of
+from wijksites.check.ledger import ledger_lines
 from wijksites.check.withdrawn import Withdrawn
 from wijksites.city.model import Regisseur
 from wijksites.city.serving import serving
 from wijksites.pages.page import Page, Scene
 from wijksites.pages.portal import (
-    OVERVIEW_URL,
     DataFile,
     Download,
     data_page,
@@ -28,110 +25,121 @@ from wijksites.pages.portal import (
     portal_home,
     redirect_page,
 )
-from wijksites.pages.ward import agenda_pages, news_page
-from wijksites.posts.model import Post
-from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, path_of
-from wijksites.posts.row import Row
+from wijksites.pages.ward import NEWS_LISTED, agenda_page, news_page
+from wijksites.posts.paths import path_of
+from wijksites.posts.row import is_public
+
+PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalJob:
-    """All that the portal needs."""
+    """All that the portal needs. `copies`: path on the site to the file it is a copy of, and that file's digest."""
 
-    shared: Shared
-    posts: tuple[Post, ...]
-    rows: tuple[Row, ...]
+    job: Job
     withdrawn: tuple[Withdrawn, ...]
-    copies: tuple[tuple[str, str], ...]  # path on the site to the file it is a copy of
+    copies: tuple[tuple[str, str, str], ...]
     schemas: tuple[tuple[str, bytes], ...]
+    overview: Download
 
 
-def build_portal(job: PortalJob) -> tuple[Written, ...]:
-    """Writes every file of the portal to staging."""
-    shared = job.shared
-    scene = shared.scene
-    staging = Staging(shared.staging)
-    own = tuple(post for post in job.posts if post.folder in (CITY_FOLDER, PAGE_FOLDER))
-    overview = write_overview(staging, scene, shared)
-    files = write_data(staging, job)
-    city_rows = tuple(row for row in job.rows if row.type != "intro")
-    pages = [
-        portal_home(scene, city_rows, shared.outlines, overview),
-        lookup_page(scene),
-        people_page(scene, overview),
-        *agenda_pages(scene, None, city_rows),
-        news_page(scene, None, city_rows),
-        data_page(scene, files, shared.outlines),
-        missing_page(scene),
-        *post_pages(scene, own, city_rows, shared.settings.site_url),
-        *gone_pages(scene, job),
-    ]
-    staging.pages(pages, shared.site, shared.settings)
-    name = scene.say("{ward}: activities", ward=scene.city.name)
-    write_calendars(staging, shared, own, job.posts, base="/", name=name)
-    write_feeds(staging, shared, job.posts, base="/", name=scene.city.name)
-    for path, source in job.copies:
-        staging.write(path, Path(source).read_bytes())
-    staging.write("ids.json", json_bytes({"posts": ledger(job.rows, scene.day)}))
-    staging.write("redirects.txt", redirects(job.posts))
-    return tuple(staging.written)
+def build_portal(portal: PortalJob, wards: Iterable[Done] = ()) -> Done:
+    """Makes what changed of the portal. `wards`: jobs that are done, for their calendar entries. Raises Damaged when
+    the cache is."""
+    known = {**portal.job.blocks}
+    for done in wards:
+        known |= done.blocks
+    work = Workplace(replace(portal.job, blocks=known))
+    unit = work_on(work, PORTAL, portal_tasks(work, portal))
+    own = {key: block for key, block in work.blocks.items() if key not in known}
+    return Done(place=portal.job.place, units=(unit,), blocks=own)
 
 
-def gone_pages(scene: Scene, job: PortalJob) -> list[Page]:
+def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
+    """Every file of the portal."""
+    scene, shared = work.scene, work.shared
+    frame_key = shared.frame_key
+    files = data_files(work, portal)
+    news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
+    home_rows = (*(row for row in work.current if row.type == "event"), *news)
+    photos = tuple((path, picture) for path, picture in sorted(shared.pictures.items()) if path in faces(scene))
+    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.overview))
+    yield work.page(lookup_page(scene), photos)
+    yield work.page(people_page(scene, portal.overview), photos)
+    yield work.page(agenda_page(scene, None, work.current, years(work, "event")))
+    yield work.page(news_page(scene, None, news, years(work, "news")))
+    yield work.page(data_page(scene, files, shared.outlines))
+    yield work.page(missing_page(scene))
+    for page in gone_pages(work, portal):
+        yield work.page(page)
+    yield from archive_tasks(work, None)
+    yield from feed_tasks(work, base="/", name=scene.city.name)
+    yield city_calendar(work, base="/", name=scene.say("{ward}: activities", ward=scene.city.name))
+    for path, source, digest in portal.copies:
+        yield Task(path.lstrip("/"), key_of("copy", digest), Path(source).read_bytes)
+    for name, data in portal.schemas:
+        yield Task(f"data/schema/{name}", key_of("schema", data), lambda data=data: data)  # type: ignore[misc]
+    people = people_data(scene)
+    yield Task("data/regisseurs.json", key_of("people", people), lambda: json_bytes(people))
+    volumes = [(volume.digest, volume.at_rest(work.day) or work.day) for volume in work.job.context]
+    yield Task("ids.json", key_of(frame_key, "ids", volumes), lambda: ledger(work))
+    former = redirects(work)
+    yield Task("redirects.txt", key_of("redirects", former), former.encode)
+
+
+def faces(scene: Scene) -> frozenset[str]:
+    """The photos of whoever serves a ward."""
+    return frozenset(
+        person.photo for ward in scene.city.wards for person in serving(scene.city, ward.slug, scene.day).people
+    )
+
+
+def gone_pages(work: Workplace, portal: PortalJob) -> list[Page]:
     """A small page at the address of each post that was withdrawn, unless another post lives there now."""
-    taken = {row.url for row in job.rows} | {old for row in job.rows for old in row.formerly}
+    entries = [entry for volume in work.job.context for entry in volume.entries]
+    taken = {entry.url for entry in entries} | {old for entry in entries for old in entry.formerly}
     found = []
-    for post in job.withdrawn:
+    for post in portal.withdrawn:
         url = path_of(f"{post.id}.md")
         if url in taken:
             continue
         if post.to:
-            found.append(redirect_page(scene, url, post.to, scene.say("This page has moved.")))
+            found.append(redirect_page(work.frame, url, post.to, work.frame.say("This page has moved.")))
         else:
-            found.append(gone_page(scene, url, on_request=post.reason == "op-verzoek"))
+            found.append(gone_page(work.scene, url, on_request=post.reason == "op-verzoek"))
     return found
 
 
-def write_overview(staging: Staging, scene: Scene, shared: Shared) -> Download:
-    """The overview PDF."""
-    # Typst takes a while to load: only when a sheet is made.
-    from wijksites.sheets.overview import overview
+def ledger(work: Workplace) -> bytes:
+    """`ids.json`: an entry for every public post with an id that somebody may follow, one to a line."""
+    lines = []
+    for volume in work.job.context:
+        if volume.at_rest(work.day) and not work.shared.settings.drafts:
+            lines.append(volume.ledger)
+        else:
+            lines.append(ledger_lines(row for row in work.rows(volume) if is_public(row, work.day)))
+    return ('{"posts": [\n' + ",\n".join(filter(None, lines)) + "\n]}\n").encode()
 
-    sheet = overview(scene, shared.settings.site_url)
-    staging.write(OVERVIEW_URL, sheet.data)
-    return Download(url=OVERVIEW_URL, pages=sheet.pages, size=len(sheet.data))
 
-
-def redirects(posts: tuple[Post, ...]) -> bytes:
+def redirects(work: Workplace) -> str:
     """A line per former address: old and new path."""
-    lines = sorted(f"{old} {post.url}\n" for post in posts for old in post.formerly)
-    return "".join(lines).encode()
+    day, drafts = work.day, work.shared.settings.drafts
+    shown_ones = (
+        entry for volume in work.job.context for entry in volume.entries if entry.formerly and shown(entry, day, drafts)
+    )
+    return "".join(sorted(f"{old} {entry.url}\n" for entry in shown_ones for old in entry.formerly))
 
 
-def write_data(staging: Staging, job: PortalJob) -> tuple[DataFile, ...]:
-    """Open data and schemas."""
-    scene = job.shared.scene
-    files = [
-        DataFile(
-            url="/data/regisseurs.json",
-            title="regisseurs.json",
-            about=scene.say("Who serves which ward today."),
-        )
-    ]
-    staging.write("data/regisseurs.json", json_bytes(people_data(scene)))
-    if job.shared.outlines:
+def data_files(work: Workplace, portal: PortalJob) -> tuple[DataFile, ...]:
+    """What the page of open data lists."""
+    say = work.frame.say
+    files = [DataFile(url="/data/regisseurs.json", title="regisseurs.json", about=say("Who serves which ward today."))]
+    if work.shared.outlines:
         files.append(
-            DataFile(
-                url="/data/wards.geojson",
-                title="wards.geojson",
-                about=scene.say("The outlines of the wards."),
-            )
+            DataFile(url="/data/wards.geojson", title="wards.geojson", about=say("The outlines of the wards."))
         )
-    for name, data in job.schemas:
-        staging.write(f"data/schema/{name}", data)
-        files.append(
-            DataFile(url=f"/data/schema/{name}", title=name, about=scene.say("JSON Schema of what editors write."))
-        )
+    about = say("JSON Schema of what editors write.")
+    files += [DataFile(url=f"/data/schema/{name}", title=name, about=about) for name, _ in portal.schemas]
     return tuple(files)
 
 

@@ -8,10 +8,11 @@ so that no reader ever gets half of it.
 import json
 import os
 import shutil
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from wijksites.build.site import Written
 from wijksites.words import translate
 
 JOURNAL = "journal.json"
@@ -21,6 +22,14 @@ FOREIGN = ("zoeken/index/",)  # made after the build, by the search indexer
 
 class PublishError(Exception):
     """The output folder cannot be used; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A file to move in: its path below the output, and where it waits below the staging folder."""
+
+    path: str
+    staged: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +51,7 @@ def prepare(output: Path) -> Path:
     folder holds somebody else's files."""
     if output.exists() and not output.is_dir():
         raise PublishError(translate("OUTPUT_PATH: ‘{value}’ is a file, not a folder. Choose a folder.", value=output))
-    if _files(output) and not (output / MARKER).is_file():
+    if not (output / MARKER).is_file() and _files(output):
         staging = staging_folder(output)
         if not (staging / JOURNAL).is_file():
             raise PublishError(
@@ -69,40 +78,52 @@ def recover(output: Path) -> bool:
     return True
 
 
-def publish(output: Path, written: tuple[Written, ...], kept: tuple[str, ...] = ()) -> Changes:
-    """Moves the staged files that differ into the output and removes what is no longer made.
+def publish(
+    output: Path,
+    staging: Path,
+    moves: Sequence[Move],
+    made: Set[str],
+    earlier: Set[str] | None,
+    kept: tuple[str, ...] = (),
+) -> Changes:
+    """Moves staged files into the output and removes what is no longer made.
 
-    `kept`: folders whose files stay although nothing was made for them (posts that are held back).
+    `made`: every path of the site; `earlier`: those of an earlier build, None when they are not known and the output
+    must be searched; `kept`: folders whose files stay although nothing was made for them (posts that are held back).
     """
-    staging = staging_folder(output)
-    made = {file.path for file in written}
-    changed = [file.path for file in written if not _same(staging / file.path, output / file.path)]
-    stale = [path for path in _files(output) if path not in made and not path.startswith((*FOREIGN, *kept))]
+    there = set(_files(output)) if earlier is None else earlier
+    stale = sorted(path for path in there - made if not path.startswith((*FOREIGN, *kept)))
     # The marker last: until it is there, a first publication is not complete.
-    changed.sort(key=lambda path: (path == MARKER, path))
-    plan = {"move": changed, "remove": sorted(stale)}
-    journal = staging / JOURNAL
-    draft = staging / f"{JOURNAL}.new"
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump(plan, file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(journal)
+    ordered = sorted(moves, key=lambda move: (move.path == MARKER, move.path))
+    plan = {"move": [[move.staged, move.path] for move in ordered], "remove": stale}
+    if ordered or stale:
+        journal = staging / JOURNAL
+        draft = staging / f"{JOURNAL}.new"
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(plan, file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(journal)
     _carry_out(output, staging, plan)
-    return Changes(written=len(changed), removed=len(stale), unchanged=len(written) - len(changed))
+    return Changes(written=len(ordered), removed=len(stale), unchanged=len(made) - len(ordered))
 
 
-def _carry_out(output: Path, staging: Path, plan: dict[str, list[str]]) -> None:
+def _carry_out(output: Path, staging: Path, plan: dict[str, Any]) -> None:
     """Every step may have been done already: a run that died half-way is repeated from the start."""
-    for path in plan["move"]:
-        source, target = staging / path, output / path
-        if not source.exists():
+    ready: set[Path] = set()
+    for staged, path in plan["move"]:
+        target = output / path
+        if target.parent not in ready:
+            _make_way(target.parent, output)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            ready.add(target.parent)
+        try:
+            (staging / staged).replace(target)
+        except FileNotFoundError:
             continue
-        _make_way(target.parent, output)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir():
+        except IsADirectoryError:
             shutil.rmtree(target)
-        source.replace(target)
+            (staging / staged).replace(target)
     for path in plan["remove"]:
         target = output / path
         if target.is_file() or target.is_symlink():  # else a folder took its place, or its folder is a file now
@@ -118,13 +139,6 @@ def _make_way(folder: Path, output: Path) -> None:
             return
         if place.is_file() or place.is_symlink():
             place.unlink()
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False
 
 
 def _files(folder: Path) -> list[str]:

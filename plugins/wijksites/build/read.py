@@ -1,14 +1,20 @@
-"""First step: the content folder goes in, posts per ward come out, and what is wrong with each file."""
+"""First step: the content folder goes in, posts by folder and year come out, and what is wrong with each file."""
 
+import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
-from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import translate as as_regex
+from pathlib import Path
 
+from wijksites.build.files import Seen, Stamp, read, seen_of, stamp_of, sure
+from wijksites.build.store import Store
+from wijksites.build.volume import Volume, merge
 from wijksites.check.rows import inside
 from wijksites.city.model import City
-from wijksites.posts.model import Post
+from wijksites.clock import nanoseconds
+from wijksites.posts.model import Event, Post
 from wijksites.posts.parse import Rules, parse_post
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, post_type
 from wijksites.problems import Problem, errors
@@ -20,107 +26,130 @@ WITHDRAWN = "vervallen.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The posts' files by folder (paths below the content folder), and what does not belong there."""
+    """The posts' files by folder: path below the content folder to its stamp; and what does not belong there."""
 
-    by_folder: dict[str, tuple[str, ...]]
+    by_folder: dict[str, dict[str, Stamp]]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """What is known of a folder of content: its good posts by year, and its files as they were read.
+
+    A file with a problem is in none of the two (but for the last good version of its post, in `volumes`), so that it
+    is read again by every build. `rules`: what its posts were read by.
+    """
+
+    name: str
+    rules: str = ""
+    files: Seen = field(default_factory=Seen)
+    warnings: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    volumes: tuple[Volume, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadJob:
-    """What reading one folder needs."""
+    """What reading one folder needs: `before` is what an earlier build knew of it, `same` the files that have not
+    changed since, `sources` the others."""
 
-    folder: str
+    before: Folder
+    same: frozenset[str]
     sources: tuple[str, ...]
+    rules: str
     content: str
     shown: str
     city: City
     venues: frozenset[str]
+    store: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WardIndex:
-    """What a folder holds: its good posts, its problems, and the sources that are held back."""
+class Reading:
+    """A folder as it is now. `parsed`: the posts that are new or changed; `held`: sources with a problem."""
 
-    folder: str
-    posts: tuple[Post, ...]
-    problems: tuple[Problem, ...]
-    held: tuple[str, ...]
+    folder: Folder
+    problems: tuple[Problem, ...] = ()
+    parsed: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
 
 def scan(content: Path, city: City, ignore: Iterable[str], shown: str) -> Sources:
     """All posts' files; a file in a place where no post belongs is a problem. Links are followed within the folder."""
-    patterns = tuple(ignore)
-    found: dict[str, list[str]] = {CITY_FOLDER: [], PAGE_FOLDER: [], **{ward.slug: [] for ward in city.wards}}
+    found: dict[str, dict[str, Stamp]] = {CITY_FOLDER: {}, PAGE_FOLDER: {}}
+    found |= {ward.slug: {} for ward in city.wards}
     problems: list[Problem] = []
-    for source in sorted(_files(content, patterns, problems, shown)):
-        if not inside(content / source, content):
-            problems.append(
-                Problem(
-                    path=f"{shown}/{source}",
-                    text=translate(
-                        "this is a link to a file outside the content folder. Put the file itself here, or remove the "
-                        "link."
-                    ),
-                )
+    for source, entry in _files(str(content), "", _pattern(ignore), problems, shown):
+        if entry.is_symlink() and not inside(content / source, content):
+            text = translate(
+                "this is a link to a file outside the content folder. Put the file itself here, or remove the link."
             )
+            problems.append(Problem(path=f"{shown}/{source}", text=text))
             continue
         text = _misplaced(source, found)
         if text:
             problems.append(Problem(path=f"{shown}/{source}", text=text))
         elif source.endswith(".md"):
-            found[PurePosixPath(source).parts[0]].append(source)
-    return Sources(by_folder={folder: tuple(files) for folder, files in found.items()}, problems=tuple(problems))
+            found[source.partition("/")[0]][source] = _stamp(entry)
+    return Sources(by_folder=found, problems=tuple(problems))
 
 
-def _files(content: Path, patterns: tuple[str, ...], problems: list[Problem], shown: str) -> Iterable[str]:
-    for root, folders, names in os.walk(content):
-        base = Path(root).relative_to(content).as_posix()
-        prefix = "" if base == "." else f"{base}/"
-        for name in list(folders):
-            path = f"{prefix}{name}"
-            if _ignored(path, patterns):
-                folders.remove(name)
-            elif Path(content / path).is_symlink():
-                folders.remove(name)
-                problems.append(
-                    Problem(
-                        path=f"{shown}/{path}",
-                        text=translate("this is a link to a folder. Put the folder itself here, or remove the link."),
-                    )
-                )
-        folders.sort()
-        for name in names:
-            if not _ignored(f"{prefix}{name}", patterns):
-                yield f"{prefix}{name}"
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    """Of a link that leads nowhere there is none: reading it says what is wrong."""
+    try:
+        return stamp_of(entry.stat())
+    except OSError:
+        return Stamp(-1, 0, 0)
 
 
-def _ignored(path: str, patterns: tuple[str, ...]) -> bool:
+def _pattern(ignore: Iterable[str]) -> re.Pattern[str]:
     """Pelican's IGNORE_FILES: patterns for a file's name or its whole path."""
-    name = path.rsplit("/", 1)[-1]
-    return any(fnmatch(name, pattern) or fnmatch(path, pattern) or fnmatch(f"/{path}", pattern) for pattern in patterns)
+    return re.compile("|".join(as_regex(pattern) for pattern in ignore) or r"(?!)")
 
 
-def _misplaced(source: str, folders: dict[str, list[str]]) -> str:
+def _ignored(name: str, path: str, pattern: re.Pattern[str]) -> bool:
+    return bool(pattern.match(name) or pattern.match(path) or pattern.match(f"/{path}"))
+
+
+def _files(
+    folder: str, prefix: str, pattern: re.Pattern[str], problems: list[Problem], shown: str
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file by its path below the content folder, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = prefix + entry.name
+        if _ignored(entry.name, path, pattern):
+            continue
+        if not entry.is_dir():
+            yield path, entry
+        elif entry.is_symlink():
+            text = translate("this is a link to a folder. Put the folder itself here, or remove the link.")
+            problems.append(Problem(path=f"{shown}/{path}", text=text))
+        else:
+            yield from _files(entry.path, f"{path}/", pattern, problems, shown)
+
+
+def _misplaced(source: str, folders: Mapping[str, object]) -> str:
     """Why a file does not belong where it is; nothing when it does."""
-    path = PurePosixPath(source)
     if source in (PLACES, WITHDRAWN):
         return ""
-    if path.parts[0] not in folders:
-        if len(path.parts) > 1:
+    first, _, rest = source.partition("/")
+    if first not in folders:
+        if rest:
             return translate(
                 "the folder ‘{folder}’ is not that of a ward. Move the file to the folder of a ward, to `stad` or to "
                 "`paginas`.",
-                folder=path.parts[0],
+                folder=first,
             )
         return translate("this file does not belong here. Move it to the folder of a ward, to `stad` or to `paginas`.")
-    if path.suffix == ".md":
+    suffix = os.path.splitext(source)[1]  # noqa: PTH122 (for every file of every build)
+    if suffix == ".md":
         if post_type(source) is None:
             return translate(
                 "a post does not belong here. Move it to `agenda` or `nieuws` in the folder of a ward, or to `paginas`."
             )
         return ""
-    if path.suffix.lower() in PICTURE_SUFFIXES:
+    if suffix.lower() in PICTURE_SUFFIXES:
         return ""
     return translate(
         "we do not know what to do with this file. A post ends in `.md`, a picture in {kinds}.",
@@ -128,32 +157,88 @@ def _misplaced(source: str, folders: dict[str, list[str]]) -> str:
     )
 
 
-def read_ward(job: ReadJob) -> WardIndex:
-    """Reads and checks the posts of one folder."""
+def changed_sources(
+    folder: Folder, found: Mapping[str, Stamp], rules: str, content: str
+) -> tuple[frozenset[str], Seen]:
+    """Which sources are new or have other bytes than an earlier build knew; and the same files with their stamps of
+    now."""
+    known = {path: number for number, path in enumerate(folder.files.paths)} if folder.rules == rules else {}
+    looked = nanoseconds()
+    changed, same = [], Seen()
+    for source, stamp in found.items():
+        number = known.get(source)
+        if number is None:
+            changed.append(source)
+            continue
+        digest = folder.files.digest(number)
+        if stamp == folder.files.stamp(number):
+            same.add(source, stamp, digest)
+        elif stamp.size == folder.files.sizes[number] and _digest(f"{content}/{source}") == digest:
+            same.add(source, sure(stamp, looked), digest)
+        else:
+            changed.append(source)
+    return frozenset(changed), same
+
+
+def _digest(path: str) -> bytes:
+    try:
+        return hashlib.sha256(read(path)[0]).digest()
+    except OSError:
+        return b""
+
+
+def read_folder(job: ReadJob) -> Reading:
+    """Reads and checks the changed posts of one folder. Raises Damaged when the cache is."""
     rules = Rules.of(job.city, job.venues)
     content = Path(job.content)
+    before = job.before
     posts: list[Post] = []
-    problems: list[Problem] = []
+    problems: dict[str, tuple[Problem, ...]] = {}
     held: list[str] = []
+    seen = []
+    looked = nanoseconds()
     for source in job.sources:
+        shown_as = f"{job.shown}/{source}"
         try:
-            data = (content / source).read_bytes()
+            data, stamp = read(f"{job.content}/{source}")
         except OSError as error:
-            problems.append(
-                Problem(
-                    path=f"{job.shown}/{source}",
-                    text=translate(
-                        "this file cannot be read ({reason}). Check that it exists.",
-                        reason=error.strerror or error,
-                    ),
-                )
+            text = translate(
+                "this file cannot be read ({reason}). Check that it exists.", reason=error.strerror or error
             )
+            problems[source] = (Problem(path=shown_as, text=text),)
             held.append(source)
             continue
-        post, found = parse_post(data, source, rules, content, f"{job.shown}/{source}")
-        problems += found
-        if post is None or errors(found):
+        post, problems[source] = parse_post(data, source, rules, content, shown_as)
+        if post is None or errors(problems[source]):
             held.append(source)
         else:
             posts.append(post)
-    return WardIndex(folder=job.folder, posts=tuple(posts), problems=tuple(problems), held=tuple(held))
+            seen.append((source, sure(stamp, looked), hashlib.sha256(data).digest(), bytes(16)))
+    parsed = frozenset(post.source for post in posts)
+    known = frozenset(entry.source for volume in before.volumes for entry in volume.entries)
+    gone = known - job.same - _last_good(job, frozenset(held))
+    same = [entry for entry in before.files.entries() if entry[0] in job.same]
+    warnings = {source: found for source, found in before.warnings.items() if source in job.same}
+    folder = Folder(
+        name=before.name,
+        rules=job.rules,
+        files=seen_of((*same, *seen)),
+        warnings=warnings | {source: found for source, found in problems.items() if found and source in parsed},
+        volumes=merge(before.name, before.volumes, gone, posts, Store(job.store)),
+    )
+    return Reading(
+        folder=folder,
+        problems=tuple(problem for source in held for problem in problems[source]),
+        parsed=parsed,
+        held=frozenset(held),
+    )
+
+
+def _last_good(job: ReadJob, held: frozenset[str]) -> frozenset[str]:
+    """Which sources that are held have an earlier version that still fits the city."""
+    if job.before.rules == job.rules:
+        return held
+    kinds = {kind.id for kind in job.city.kinds}
+    posts = (post for volume in job.before.volumes for post in volume.posts(Store(job.store)).values())
+    fitting = (post for post in posts if job.city.ward_slugs.issuperset(post.wards))
+    return held & {post.source for post in fitting if not isinstance(post, Event) or post.kind in kinds}

@@ -1,190 +1,228 @@
-"""Third step: a job with all it needs goes in, the files of a ward or of the portal are written to staging."""
+"""Third step: a job with all it needs goes in, the changed files of a place are written to staging."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import vobject
 
-from wijksites.agenda.ical import Item, calendar, kept
-from wijksites.agenda.occurrences import Occurrence
-from wijksites.build.pictures import Picture
-from wijksites.build.site import Site, Staging, Written
-from wijksites.city.model import City, Ward
-from wijksites.city.outlines import Outlines
+from wijksites.agenda.ical import Block, calendar, kept
+from wijksites.agenda.occurrences import past
+from wijksites.build.feeds import feed_tasks
+from wijksites.build.shared import Job, Workplace
+from wijksites.build.tasks import Task, Unit, carry_out, key_of
+from wijksites.build.volume import Volume
+from wijksites.city.model import City, Regisseur, Ward
 from wijksites.city.serving import serving
-from wijksites.city.venues import Venue
-from wijksites.dates import say_day
-from wijksites.feeds.feed import Feed, chosen, render
-from wijksites.moments import day_of
-from wijksites.pages.page import FEED_KINDS, Page, Scene, feed_titles
+from wijksites.pages.items import newest
+from wijksites.pages.page import Page, Scene
 from wijksites.pages.portal import redirect_page
-from wijksites.pages.post import event_page, text_page
-from wijksites.pages.ward import agenda_pages, follow_page, news_page, ward_home
-from wijksites.pages.when import say_hours_of, say_repeat, say_when
-from wijksites.posts.model import Event, Intro, Post
+from wijksites.pages.post import MORE, around_event, around_past, event_page, more_news, text_page
+from wijksites.pages.ward import (
+    NEWS_LISTED,
+    agenda_archive,
+    agenda_page,
+    follow_page,
+    news_archive,
+    news_page,
+    ward_home,
+)
+from wijksites.posts.model import Event, Intro
 from wijksites.posts.row import Row
-from wijksites.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """What the jobs of one build have in common."""
+class Done:
+    """What a job made, and the calendar entries it used."""
 
-    settings: Settings
-    city: City
-    venues: tuple[Venue, ...]
-    day: date
-    outlines: Outlines | None
-    assets: tuple[tuple[str, str], ...]
-    links: dict[str, str]
-    pictures: dict[str, Picture]
-    staging: str
-
-    @property
-    def scene(self) -> Scene:
-        """What pages are made from."""
-        return Scene(city=self.city, day=self.day, venues={venue.id: venue for venue in self.venues})
-
-    @property
-    def site(self) -> Site:
-        """What templates know as `site`."""
-        return Site(
-            city=self.city,
-            url=self.settings.site_url,
-            assets=dict(self.assets),
-            links=self.links,
-            pictures=self.pictures,
-            sample=self.city.sample,
-        )
-
-    def address(self, target: str) -> str:
-        """The full address of a link's target, for feeds; nothing for what is not public."""
-        kind, _, rest = target.partition(":")
-        path, mark, fragment = rest.partition("#")
-        if kind == "post":
-            path = self.links.get(path, "")
-        elif kind == "site":
-            path = self.links.get(path, path)
-        elif kind == "picture":
-            path = self.pictures[path].url if path in self.pictures else ""
-        return f"{self.settings.site_url}{path}{mark}{fragment}" if path else ""
+    place: str
+    units: tuple[Unit, ...]
+    blocks: dict[bytes, Block]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WardJob:
-    """All that one ward needs: its own posts, the city's posts it shows, and the rows of the wards around it."""
-
-    shared: Shared
-    slug: str
-    posts: tuple[Post, ...]  # its own
-    shown: tuple[Post, ...]  # of the city, shown here and living there
-    rows: tuple[Row, ...]  # of both
-    nearby: tuple[Row, ...]
-
-
-def build_ward(job: WardJob) -> tuple[Written, ...]:
-    """Writes every file of a ward to staging."""
-    shared = job.shared
-    scene = shared.scene
-    ward = shared.city.ward(job.slug)
-    intro = next((post for post in job.posts if isinstance(post, Intro)), None)
-    pages = [
-        ward_home(scene, ward, job.rows, job.nearby, intro, shared.outlines),
-        *agenda_pages(scene, ward, job.rows, job.nearby),
-        news_page(scene, ward, job.rows),
-        follow_page(scene, ward),
-        *post_pages(scene, job.posts, job.rows, shared.settings.site_url),
+def build_place(job: Job) -> Done:
+    """Makes what changed of a ward, or of the posts of the city. Raises Damaged when the cache is."""
+    work = Workplace(job)
+    units = [
+        work_on(work, f"{job.place}/{volume.label}", volume_tasks(work, volume))
+        for volume in job.volumes
+        if f"{job.place}/{volume.label}" in job.todo
     ]
-    staging = Staging(shared.staging)
-    staging.pages(pages, shared.site, shared.settings)
-    name = scene.say("{ward}: activities", ward=ward.name)
-    write_calendars(staging, shared, job.posts, (*job.posts, *job.shown), base=ward.url, name=name)
-    write_feeds(staging, shared, (*job.posts, *job.shown), base=ward.url, name=ward.name)
-    staging.write(f"{job.slug}/wijkregisseur.vcf", contact_file(scene, ward, shared.settings.site_url))
-    return tuple(staging.written)
+    if job.place in job.todo:
+        units.append(work_on(work, job.place, ward_tasks(work, job.shared.city.ward(job.place))))
+    return Done(place=job.place, units=tuple(units), blocks=work.blocks)
 
 
-def post_pages(scene: Scene, posts: Iterable[Post], rows: tuple[Row, ...], site_url: str) -> list[Page]:
-    """The pages of posts, and of their former addresses."""
-    pages = []
-    for post in posts:
-        if isinstance(post, Event):
-            pages.append(event_page(scene, post, rows, site_url))
-        elif not isinstance(post, Intro):
-            pages.append(text_page(scene, post, rows))
-        pages += [redirect_page(scene, old, post.url, post.title) for old in post.formerly]
-    return pages
+def work_on(work: Workplace, name: str, tasks: Iterator[Task]) -> Unit:
+    """One unit of a job."""
+    return carry_out(name, tasks, work.job.fresh.get(name, {}), work.shared.staging)
 
 
-def write_calendars(
-    staging: Staging, shared: Shared, own: Iterable[Post], all_posts: Iterable[Post], *, base: str, name: str
-) -> None:
-    """The calendar of a ward or of the city, and one of each of its own events."""
-    scene, site_url = shared.scene, shared.settings.site_url
-
-    def item(event: Event) -> Item:
-        return Item(event=event, venue=scene.venues.get(event.venue), url=f"{site_url}{event.url}")
-
-    events = [post for post in all_posts if isinstance(post, Event)]
-    items = [item(event) for event in events if kept(event, shared.day)]
-    staging.write(f"{base}agenda.ics", calendar(items, shared.city, name=name, url=f"{site_url}{base}agenda/"))
-    for event in own:
-        if isinstance(event, Event):
-            data = calendar([item(event)], shared.city, name=event.title, url=f"{site_url}{event.url}")
-            staging.write(event.url.rstrip("/") + ".ics", data)
+def volume_tasks(work: Workplace, volume: Volume) -> Iterator[Task]:
+    """The pages of a volume's posts, of their former addresses, and the calendar files of its events."""
+    people = people_of(work, volume)
+    rows = work.rows(volume)
+    for row in rows:
+        if row.type == "event":
+            yield event_task(work, volume, row, people)
+            if not volume.at_rest(work.day) and kept(row, work.day):
+                yield event_calendar(work, volume, row)
+        elif row.type != "intro":
+            yield text_task(work, volume, row, rows)
+        for old in row.formerly:
+            yield work.page(redirect_page(work.frame, old, row.url, row.title))
 
 
-def write_feeds(staging: Staging, shared: Shared, posts: Iterable[Post], *, base: str, name: str) -> None:
-    """The feeds of a ward or of the city."""
-    scene, city = shared.scene, shared.city
-    titles = feed_titles(scene)
-    posts = tuple(posts)
-    for kind in FEED_KINDS:
-        feed = Feed(
-            kind=kind,
-            path=f"{base}feeds/{kind}",
-            page={"alles": base, "nieuws": f"{base}nieuws/", "agenda": f"{base}agenda/"}[kind],
-            title=f"{name}: {titles[kind]}",
-            description=scene.say(
-                "{what} of {place}, from {sender}.", what=titles[kind], place=name, sender=city.sender
-            ),
-        )
-        made = render(
-            feed,
-            chosen(posts, kind, shared.day),
-            city,
-            site_url=shared.settings.site_url,
-            address=shared.address,
-            first_line=_first_line(scene),
-            note=_note(scene),
-        )
-        for path, data in made.items():
-            staging.write(path, data)
+def people_of(work: Workplace, volume: Volume) -> tuple[Regisseur, ...]:
+    """Whom the pages of a volume name as contact. Pages at rest name the service: people come and go."""
+    shared = work.shared
+    if volume.at_rest(work.day) or volume.folder not in shared.city.ward_slugs:
+        return ()
+    people = serving(shared.city, volume.folder, work.day).people
+    return people if len(people) == 1 else ()
 
 
-def _first_line(scene: Scene) -> Callable[[Event], str]:
-    def line(event: Event) -> str:
-        first = Occurrence(event.start, event.end)
-        when = say_when(first, scene.language)
-        if event.repeat:
-            rule = say_repeat(event.repeat, event.start, scene.language)
-            when = f"{rule}, {say_hours_of(first, scene.language)}"
-        venue = scene.venues.get(event.venue)
-        return f"{when}, {venue.name}" if venue else when
+def event_task(work: Workplace, volume: Volume, row: Row, people: tuple[Regisseur, ...]) -> Task:
+    """The page of an event."""
+    resting = volume.at_rest(work.day)
+    around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
+    venues = [work.shared.venues.get(other.venue) for other in (row, *(other for _, other in around.more))]
+    key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
-    return line
+    def page() -> Page:
+        event = work.post(volume, row.source)
+        assert isinstance(event, Event)
+        return event_page(work.frame, event, around, work.shared.settings.site_url)
+
+    return work.page_task(f"{row.url.lstrip('/')}index.html", key, page)
 
 
-def _note(scene: Scene) -> Callable[[Post], str]:
-    def note(post: Post) -> str:
-        if not post.updated:
-            return ""
-        last = post.updated[-1]
-        return scene.say("Changed on {day}: {note}", day=say_day(day_of(last.on), scene.language), note=last.note)
+def text_task(work: Workplace, volume: Volume, row: Row, rows: tuple[Row, ...]) -> Task:
+    """The page of a news item, or a page that stands by itself."""
+    more: tuple[Row, ...] = ()
+    if row.type == "news" and volume.at_rest(work.day):
+        more = more_news(rows, row, at_rest=True)
+    elif row.type == "news":
+        more = more_news((other for _, other in work.newest(("news",), MORE + 1)), row, at_rest=False)
+    key = key_of(
+        work.shared.frame_key, row.type, work.said(row), [work.said(other) for other in more], work.resolved(row)
+    )
+    return work.page_task(
+        f"{row.url.lstrip('/')}index.html",
+        key,
+        lambda: text_page(work.frame, work.post(volume, row.source), more),
+    )
 
-    return note
+
+def event_calendar(work: Workplace, volume: Volume, row: Row) -> Task:
+    """The calendar file of one event."""
+    key, make = work.block(volume, row)
+    url = f"{work.shared.settings.site_url}{row.url}"
+    return Task(
+        row.url.strip("/") + ".ics",
+        key_of(key, row.title),
+        lambda: calendar([make()], work.frame.city, name=row.title, url=url),
+    )
+
+
+def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
+    """What a wijksite shows besides its posts: home, lists, years, feeds, calendar, contact card."""
+    scene, shared = work.scene, work.shared
+    intro, links = introduction(work)
+    nearby = tuple(
+        row
+        for volume in work.job.nearby
+        for row in work.rows(volume)
+        if row.type == "event" and row.folder == volume.folder
+    )
+    people = serving(shared.city, ward.slug, work.day)
+    photos = tuple((person.photo, shared.pictures.get(person.photo)) for person in people.people)
+    news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
+    home_rows = (*(row for row in work.current if row.type == "event"), *news)
+    yield work.page(ward_home(scene, ward, home_rows, nearby, intro, shared.outlines), photos, links)
+    yield work.page(agenda_page(scene, ward, work.current, years(work, "event"), nearby), photos)
+    yield work.page(news_page(scene, ward, news, years(work, "news")), photos)
+    yield work.page(follow_page(scene, ward))
+    yield from archive_tasks(work, ward)
+    yield from feed_tasks(work, base=ward.url, name=ward.name)
+    yield city_calendar(work, base=ward.url, name=scene.say("{ward}: activities", ward=ward.name))
+    yield Task(
+        f"{ward.slug}/wijkregisseur.vcf",
+        key_of(shared.frame_key, "card", ward, people),
+        lambda: contact_file(scene, ward, shared.settings.site_url),
+    )
+
+
+def introduction(work: Workplace) -> tuple[Intro | None, object]:
+    """The introduction of a ward, and where its links lead."""
+    for volume in work.job.volumes:
+        for row in work.rows(volume) if any(entry.type == "intro" for entry in volume.entries) else ():
+            if row.type == "intro":
+                intro = work.post(volume, row.source)
+                assert isinstance(intro, Intro)
+                return intro, work.resolved(row)
+    return None, ()
+
+
+def of_year(work: Workplace, type_: str, label: str) -> tuple[Row, ...]:
+    """The rows that the archive of a year shows, the latest first."""
+    volumes = [volume for volume in work.job.context if volume.label == label]
+    rows = [row for volume in volumes for row in work.rows(volume) if row.type == type_]
+    return past(rows, work.day) if type_ == "event" else newest(rows)
+
+
+def shows(work: Workplace, volume: Volume, type_: str) -> bool:
+    """Whether the archive of a year shows anything of a volume; a ward's own at rest need not be opened for that."""
+    if not (volume.events if type_ == "event" else volume.news):
+        return False
+    if volume.at_rest(work.day) and not work.is_filtered(volume):
+        return True
+    rows = tuple(row for row in work.rows(volume) if row.type == type_)
+    return bool(past(rows, work.day) if type_ == "event" else rows)
+
+
+def years(work: Workplace, type_: str) -> tuple[str, ...]:
+    """The years with an archive, the latest first; of news only when the list of the newest does not hold it all."""
+    if type_ == "news" and len(work.newest(("news",), NEWS_LISTED + 1)) <= NEWS_LISTED:
+        return ()
+    found = {volume.label for volume in work.job.context if volume.label.isdigit() and shows(work, volume, type_)}
+    return tuple(sorted(found, reverse=True))
+
+
+def archive_tasks(work: Workplace, ward: Ward | None) -> Iterator[Task]:
+    """A page per year of what took place, and of news."""
+    base = ward.url if ward else "/"
+    for type_, folder, make in (("event", "agenda", agenda_archive), ("news", "nieuws", news_archive)):
+        for label in years(work, type_):
+            volumes = [volume for volume in work.job.context if volume.label == label]
+            digests: list[object] = [volume.digest for volume in volumes]
+            if not all(volume.at_rest(work.day) for volume in volumes):
+                digests.append([work.said(row) for row in of_year(work, type_, label)])
+            venues = key_of(tuple(sorted(work.shared.venues.items()))) if type_ == "event" else b""
+            key = key_of(work.shared.frame_key, type_, base, label, digests, venues)
+            yield work.page_task(
+                f"{base.lstrip('/')}{folder}/{label}/index.html",
+                key,
+                lambda make=make, type_=type_, label=label: make(  # type: ignore[misc]
+                    work.frame, ward, label, of_year(work, type_, label)
+                ),
+            )
+
+
+def city_calendar(work: Workplace, *, base: str, name: str) -> Task:
+    """The calendar of a ward or of the city: what is coming, and what was over not long ago."""
+    found = [
+        work.block(volume, row)
+        for volume in work.restless
+        for row in work.rows(volume)
+        if row.type == "event" and kept(row, work.day)
+    ]
+    url = f"{work.shared.settings.site_url}{base}agenda/"
+    return Task(
+        f"{base.lstrip('/')}agenda.ics",
+        key_of("agenda.ics", base, name, sorted(key for key, _ in found)),
+        lambda: calendar([make() for _, make in found], work.frame.city, name=name, url=url),
+    )
 
 
 def contact_file(scene: Scene, ward: Ward, site_url: str) -> bytes:

@@ -1,9 +1,7 @@
-"""What every page of a build has in common, and writing files into the staging folder."""
+"""What every page of a build has in common, and a page as bytes."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
@@ -26,9 +24,9 @@ class Site:
 
     city: City
     url: str
-    assets: dict[str, str]
-    links: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    assets: Mapping[str, str]
+    links: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     sample: bool = False
     lookup_url: str = LOOKUP_URL
     people_url: str = PEOPLE_URL
@@ -58,42 +56,26 @@ class Site:
         """A ward by its slug."""
         return self.city.ward(slug)
 
+    def address(self, target: str) -> str:
+        """The path (with fragment) of a target (`post:`, `site:`, `picture:`); nothing for what is not public."""
+        kind, _, rest = target.partition(":")
+        path, mark, fragment = rest.partition("#")
+        if kind == "post":
+            path = self.links.get(path, "")
+        elif kind == "site":
+            path = self.links.get(path, path)
+        elif kind == "picture":
+            path = self.pictures[path].url if path in self.pictures else ""
+        return f"{path}{mark}{fragment}" if path else ""
 
-@dataclass(frozen=True, slots=True, order=True)
-class Written:
-    """A file made for the output: its path, the SHA-256 of its bytes, its size."""
 
-    path: str
-    digest: str
-    size: int
-
-
-class Staging:
-    """A folder that files are written into before any of them is published."""
-
-    def __init__(self, folder: str) -> None:
-        self.folder = Path(folder)
-        self.written: list[Written] = []
-
-    def write(self, path: str, data: bytes) -> None:
-        """Writes one file; `path` is relative to the output."""
-        path = path.lstrip("/")
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as opened:
-            opened.write(data)
-        self.written.append(Written(path, hashlib.sha256(data).hexdigest(), len(data)))
-
-    def pages(self, pages: Iterable[Page], site: Site, settings: Settings) -> None:
-        """Renders and writes pages."""
-        templates = environment(settings)
-        for page in pages:
-            template = templates.get_template(page.template)
-            try:
-                text = template.render(site=site, page=page, view=page.view)
-            except (TemplateRuntimeError, TemplateNotFound) as error:
-                raise _located(error) from error
-            self.write(page.file, text.encode())
+def page_bytes(page: Page, site: Site, settings: Settings) -> bytes:
+    """A page as it is written to the output. Raises Jinja's errors for a broken template."""
+    template = environment(settings).get_template(page.template)
+    try:
+        return template.render(site=site, page=page, view=page.view).encode()
+    except (TemplateRuntimeError, TemplateNotFound) as error:
+        raise _located(error) from error
 
 
 def _located(error: TemplateError) -> TemplateSyntaxError:

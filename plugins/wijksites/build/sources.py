@@ -1,13 +1,26 @@
 """Everything a build reads: settings and a day go in, the city, its posts and all problems come out."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from wijksites.build.digest import digest_of
 from wijksites.build.join import CityIndex, join
-from wijksites.build.read import PLACES, WITHDRAWN, ReadJob, WardIndex, read_ward, scan
+from wijksites.build.pool import Pool
+from wijksites.build.read import (
+    PLACES,
+    WITHDRAWN,
+    Folder,
+    Reading,
+    ReadJob,
+    Sources,
+    changed_sources,
+    read_folder,
+    scan,
+)
+from wijksites.build.store import Store
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
 from wijksites.check.rows import inside, is_file, missing_outlines, readable
@@ -20,7 +33,8 @@ from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
 from wijksites.words import translate
 
-Map = Callable[[Callable[[ReadJob], WardIndex], Iterable[ReadJob]], Iterable[WardIndex]]
+# What reading a post takes, in milliseconds: for deciding whether starting processes pays.
+POST = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,45 +50,51 @@ class Loaded:
     fatal: bool
 
 
-def load_sources(settings: Settings, day: date, executor: Executor | None = None) -> Loaded:
-    """Reads and checks everything; with an executor, the wards in parallel."""
-    wards_file = shown(settings.wards_file)
-    city, problems = load_city(Path(settings.wards_file), wards_file)
+def load_sources(
+    settings: Settings,
+    day: date,
+    *,
+    pool: Pool | None = None,
+    before: Mapping[str, Folder] | None = None,
+    store: Path | None = None,
+    usable: frozenset[str] = frozenset(),
+) -> Loaded:
+    """Reads and checks everything. `before`: what an earlier build knew, with its posts in `store`; `usable`: pictures
+    that were looked at and have not changed since. Raises Damaged when what `before` speaks of is not there."""
+    if store is None:
+        with TemporaryDirectory() as folder:
+            return load_sources(settings, day, pool=pool, store=Path(folder))
+    city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
     if city is None:
         return Loaded(city=None, venues=(), outlines=None, index=None, problems=sorted_once(problems), fatal=True)
     content, shown_content = Path(settings.content), shown(settings.content)
     venues, found = load_venues(content / PLACES, city.ward_slugs, f"{shown_content}/{PLACES}")
     problems += found
     outlines, found = _outlines(settings, city)
-    found += _language(settings, city) + _photos(city, content, wards_file)
+    found += _language(settings, city) + _photos(city, content, shown(settings.wards_file))
     problems += found
     fatal = bool(found)
     sources = scan(content, city, settings.ignore, shown_content)
     problems += sources.problems
-    jobs = [
-        ReadJob(
-            folder=folder,
-            sources=files,
-            content=settings.content,
-            shown=shown_content,
-            city=city,
-            venues=frozenset(venue.id for venue in venues),
-        )
-        for folder, files in sorted(sources.by_folder.items())
-    ]
-    indexes = tuple(executor.map(read_ward, jobs) if executor else map(read_ward, jobs))
-    index = join(indexes, city, day, content, shown_content, drafts=settings.drafts)
+    before = before or {}
+    readings = _read(settings, city, frozenset(venue.id for venue in venues), sources, before, store, pool)
+    index = join(
+        readings,
+        city,
+        day,
+        content,
+        shown_content,
+        drafts=settings.drafts,
+        before=before,
+        store=Store(str(store)),
+        usable=usable,
+    )
     problems += index.problems
-    problems += gap_warnings(city, day, wards_file) + old_data_warnings(city, day, wards_file)
-    withdrawn, found = load_withdrawn(content / WITHDRAWN, index.paths, f"{shown_content}/{WITHDRAWN}")
+    withdrawn, found = _day_checks(settings, city, index, day)
     problems += found
-    if settings.ledger:
-        gone = frozenset(post.id for post in withdrawn)
-        paths = {row.source: f"{shown_content}/{row.source}" for row in index.all_rows}
-        problems += compare(load_ledger(Path(settings.ledger)), index.all_rows, gone, index.held, day, paths)
     if not settings.allow_sample:
-        samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows if row.sample)
-        found = sample_problems(city, samples, wards_file)
+        samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows() if row.sample)
+        found = sample_problems(city, samples, shown(settings.wards_file))
         problems += found
         fatal = fatal or bool(found)
     return Loaded(
@@ -86,6 +106,64 @@ def load_sources(settings: Settings, day: date, executor: Executor | None = None
         problems=sorted_once(problems),
         fatal=fatal,
     )
+
+
+def _read(
+    settings: Settings,
+    city: City,
+    venues: frozenset[str],
+    sources: Sources,
+    before: Mapping[str, Folder],
+    store: Path,
+    pool: Pool | None,
+) -> tuple[Reading, ...]:
+    """The folders of content as they are now; on the pool when there is much to read."""
+    content, shown_content = settings.content, shown(settings.content)
+    frame = replace(city, regisseurs=(), assignments=())
+    rules = digest_of(city.zone_name, city.wards, city.kinds, sorted(venues), shown_content)
+    readings: dict[str, Reading] = {}
+    jobs = []
+    for name, found in sorted(sources.by_folder.items()):
+        folder = before.get(name, Folder(name=name))
+        changed, same = changed_sources(folder, found, rules, content)
+        gone = any(entry.source not in found for volume in folder.volumes for entry in volume.entries)
+        if not changed and not gone and folder.rules == rules:
+            readings[name] = Reading(folder=replace(folder, files=same))
+            continue
+        jobs.append(
+            ReadJob(
+                before=replace(folder, files=same) if folder.rules == rules else folder,
+                same=frozenset(same.paths),
+                sources=tuple(sorted(changed)),
+                rules=rules,
+                content=content,
+                shown=shown_content,
+                city=frame,
+                venues=venues,
+                store=str(store),
+            )
+        )
+    executor = pool.started(POST * sum(len(job.sources) for job in jobs)) if pool else None
+    for reading in executor.map(read_folder, jobs) if executor else map(read_folder, jobs):
+        readings[reading.folder.name] = reading
+    return tuple(readings[name] for name in sorted(readings))
+
+
+def _day_checks(
+    settings: Settings, city: City, index: CityIndex, day: date
+) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
+    """The posts that were withdrawn, and what the day, `vervallen.yaml` and an earlier ledger say."""
+    wards_file, shown_content = shown(settings.wards_file), shown(settings.content)
+    problems = gap_warnings(city, day, wards_file) + old_data_warnings(city, day, wards_file)
+    file = Path(settings.content) / WITHDRAWN
+    withdrawn, found = load_withdrawn(file, index.paths, f"{shown_content}/{WITHDRAWN}")
+    problems += found
+    if settings.ledger:
+        rows = index.all_rows()
+        gone = frozenset(post.id for post in withdrawn)
+        paths = {row.source: f"{shown_content}/{row.source}" for row in rows}
+        problems += compare(load_ledger(Path(settings.ledger)), rows, gone, index.held, day, paths)
+    return withdrawn, problems
 
 
 def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

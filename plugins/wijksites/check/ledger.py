@@ -43,10 +43,9 @@ def entry(row: Row) -> dict[str, Any]:
     }
 
 
-def ledger(rows: Iterable[Row], day: date) -> list[dict[str, Any]]:
-    """The ledger of a day: every public post with an id that somebody may follow, by id."""
-    public = [row for row in rows if not row.draft and day_of(row.published) <= day]
-    return [entry(row) for row in sorted(public, key=lambda row: row.id)]
+def ledger_lines(rows: Iterable[Row]) -> str:
+    """Entries of the ledger, one to a line."""
+    return ",\n".join(json.dumps(entry(row), ensure_ascii=False, sort_keys=True) for row in rows)
 
 
 def load_ledger(file: Path) -> list[dict[str, Any]]:

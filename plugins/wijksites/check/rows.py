@@ -4,23 +4,39 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import splitext
-
-from PIL import Image, UnidentifiedImageError
+from typing import Protocol
 
 from wijksites.city.model import City
 from wijksites.city.outlines import Outlines
 from wijksites.fields import closest
+from wijksites.posts.model import Link
 from wijksites.posts.paths import PICTURE_SUFFIXES
-from wijksites.posts.row import Row
 from wijksites.problems import Problem
 from wijksites.words import translate
 
 
-def doubles(rows: Iterable[Row], shown: Mapping[str, str]) -> tuple[Problem, ...]:
+class Known(Protocol):
+    """What these checks need of a post."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def id_line(self) -> int: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+    @property
+    def links(self) -> tuple[Link, ...]: ...
+
+
+def doubles(rows: Iterable[Known], shown: Mapping[str, str]) -> tuple[Problem, ...]:
     """Posts with the same id or the same address; `shown` gives the path to print of a source."""
     found = []
-    ids: dict[str, Row] = {}
-    urls: dict[str, Row] = {}
+    ids: dict[str, Known] = {}
+    urls: dict[str, Known] = {}
     for row in sorted(rows, key=lambda row: row.source):
         if row.id in ids:
             one, other = _copy_last(ids[row.id], row)
@@ -50,14 +66,14 @@ def doubles(rows: Iterable[Row], shown: Mapping[str, str]) -> tuple[Problem, ...
     return tuple(found)
 
 
-def _copy_last(one: Row, other: Row) -> tuple[Row, Row]:
+def _copy_last(one: Known, other: Known) -> tuple[Known, Known]:
     """The post whose id is its own path first: the other one copied it."""
     if splitext(other.source)[0] == other.id:
         return other, one
     return one, other
 
 
-def former_addresses(rows: Iterable[Row], known: frozenset[str], shown: Mapping[str, str]) -> tuple[Problem, ...]:
+def former_addresses(rows: Iterable[Known], known: frozenset[str], shown: Mapping[str, str]) -> tuple[Problem, ...]:
     """Former addresses that are still in use, or claimed twice."""
     found = []
     claimed: dict[str, str] = {}
@@ -89,19 +105,20 @@ def former_addresses(rows: Iterable[Row], known: frozenset[str], shown: Mapping[
 
 
 def links(
-    rows: Iterable[Row],
-    sources: Mapping[str, Row],
+    rows: Iterable[Known],
+    sources: Mapping[str, Known],
     held: frozenset[str],
     known: frozenset[str],
     hidden: frozenset[str],
     content: Path,
     shown: Mapping[str, str],
+    usable: frozenset[str] = frozenset(),
 ) -> tuple[Problem, ...]:
     """Links to posts, pages and pictures that do not exist.
 
     `sources`: every post by its source; `held`: posts held back for problems of their own; `known`: the paths of
     the site; `hidden`: sources and paths of posts that are not public (a link to one is a warning: it depends on the
-    day).
+    day); `usable`: pictures of which it is known that they can be shown.
     """
     found = []
     for row in rows:
@@ -119,7 +136,7 @@ def links(
                 text = _dead(link.written, tuple(sources), target)
             elif kind == "site" and not (target in known or target.rstrip("/") + "/" in known):
                 text = _dead(link.written, tuple(known), target)
-            elif kind == "picture":
+            elif kind == "picture" and target not in usable:
                 text = _picture(link.written, target, content)
             if text:
                 found.append(
@@ -201,6 +218,9 @@ MOST_PIXELS = 100_000_000
 
 def readable(file: Path) -> bool:
     """Whether a picture can be opened and is of a size that can be made smaller in reasonable memory."""
+    # Pillow takes a while to load: only when there is a picture to look at.
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(file) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -5,18 +5,18 @@ anything. feedgen's default of "now" is never used.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from feedgen.feed import FeedGenerator
 
 from wijksites.agenda.title import told_title
 from wijksites.city.model import City
-from wijksites.moments import as_datetime, instant
+from wijksites.moments import instant
 from wijksites.posts.links import resolve
-from wijksites.posts.model import Event, Post, is_public
+from wijksites.posts.model import Event, Post
 from wijksites.words import translate
 
 NEWEST = 30
@@ -24,6 +24,8 @@ NEWEST = 30
 WITHIN = re.compile(r'(<a\b[^>]*\shref=")(?=#)')
 # Characters that XML 1.0 cannot carry (section 2.2).
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Which types of posts a kind of feed tells of.
+KINDS = {"alles": ("event", "news"), "nieuws": ("news",), "agenda": ("event",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +39,13 @@ class Feed:
     description: str
 
 
-def chosen(posts: Iterable[Post], kind: str, day: date) -> tuple[Post, ...]:
-    """The newest public posts of a kind of feed, the newest first."""
-    types = {"alles": ("event", "news"), "nieuws": ("news",), "agenda": ("event",)}[kind]
-    fitting = [post for post in posts if post.type in types and is_public(post, day)]
-    fitting.sort(key=lambda post: post.id)
-    fitting.sort(key=lambda post: as_datetime(post.published), reverse=True)
-    return tuple(fitting[:NEWEST])
-
-
 def tag(post_id: str, city: City) -> str:
     """The id of an item, the same for decades (RFC 4151)."""
     return f"tag:{city.authority},{city.year}:{quote(post_id, safe='/')}"
 
 
 def render(
+    suffix: str,
     feed: Feed,
     posts: tuple[Post, ...],
     city: City,
@@ -60,28 +54,13 @@ def render(
     address: Callable[[str], str],
     first_line: Callable[[Event], str],
     note: Callable[[Post], str],
-) -> dict[str, bytes]:
-    """Path to bytes of the RSS and the Atom feed.
+    with_calendar: Container[str],
+) -> bytes:
+    """The RSS or Atom feed (`suffix`: rss, atom).
 
     `address` gives the full address of a link's target; `first_line` an event's own day and place in words;
-    `note` the sentence about the last change, or nothing.
+    `note` the sentence about the last change, or nothing; `with_calendar`: the ids of events that have a calendar file.
     """
-    made = {}
-    for suffix in ("rss", "atom"):
-        made[f"{feed.path}.{suffix}"] = _one(suffix, feed, posts, city, site_url, address, first_line, note)
-    return made
-
-
-def _one(
-    suffix: str,
-    feed: Feed,
-    posts: tuple[Post, ...],
-    city: City,
-    site_url: str,
-    address: Callable[[str], str],
-    first_line: Callable[[Event], str],
-    note: Callable[[Post], str],
-) -> bytes:
     zone = city.zone
     generator = FeedGenerator()
     generator.id(tag(f"feeds{feed.path}", city))
@@ -111,9 +90,8 @@ def _one(
         if post.type == "event" and isinstance(post, Event):
             item.category(term=post.kind, label=city.kind_name(post.kind))
         item.summary(fit(post.summary)) if suffix == "atom" else None
-        item.content(
-            fit(_content(post, city.language, address, first_line, note)), type="html" if suffix == "atom" else None
-        )
+        content = fit(_content(post, city.language, address, first_line, note, post.id in with_calendar))
+        item.content(content, type="html" if suffix == "atom" else None)
         if suffix == "rss":
             item.description(fit(post.summary), isSummary=True)
     return generator.rss_str(pretty=True) if suffix == "rss" else generator.atom_str(pretty=True)
@@ -131,6 +109,7 @@ def _content(
     address: Callable[[str], str],
     first_line: Callable[[Event], str],
     note: Callable[[Post], str],
+    with_calendar: bool,
 ) -> str:
     parts = []
     told = note(post)
@@ -144,7 +123,7 @@ def _content(
         parts.append(f"<p>{_escaped(post.summary)}</p>")
     own = _escaped(address("site:" + post.url))
     parts.append(WITHIN.sub(lambda found: found[1] + own, resolve(post.body, address)))
-    if isinstance(post, Event):
+    if with_calendar:
         label = translate("Put in my calendar", language=language)
         calendar = address("site:" + post.url.rstrip("/") + ".ics")
         parts.append(f'<p><a href="{_escaped(calendar)}">{_escaped(label)}</a></p>')

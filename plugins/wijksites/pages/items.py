@@ -7,7 +7,7 @@ from datetime import date, datetime
 from wijksites.agenda.occurrences import Occurrence, coming
 from wijksites.dates import say_day, say_short_month, say_weekday, weekday_names
 from wijksites.moments import as_datetime, day_of, instant
-from wijksites.pages.page import Scene
+from wijksites.pages.page import Frame, Scene
 from wijksites.pages.when import say_hours_of, say_when
 from wijksites.posts.row import Row
 
@@ -58,7 +58,7 @@ class NewsItem:
     sample: bool
 
 
-def status_word(scene: Scene, status: str) -> str:
+def status_word(scene: Frame, status: str) -> str:
     """The word for a status; nothing for what simply takes place."""
     return {
         "planned": "",
@@ -68,14 +68,14 @@ def status_word(scene: Scene, status: str) -> str:
     }[status]
 
 
-def ward_names(scene: Scene, row: Row) -> str:
+def ward_names(scene: Frame, row: Row) -> str:
     """The names of its wards, or that it is for the whole city."""
     if not row.wards:
         return scene.say("the whole city")
     return ", ".join(scene.city.ward(slug).name for slug in row.wards)
 
 
-def event_item(scene: Scene, one: Occurrence, row: Row) -> EventItem:
+def event_item(scene: Frame, one: Occurrence, row: Row) -> EventItem:
     """An occurrence of an event as a list shows it."""
     language, zone = scene.language, scene.city.zone
     venue = scene.venues.get(row.venue)
@@ -106,18 +106,26 @@ def coming_items(scene: Scene, rows: Iterable[Row], *, days: int, limit: int | N
     """What comes, in order of start; with a limit, each event once."""
     events = [row for row in rows if row.type == "event"]
     found = coming(events, scene.day, days)
-    if limit is None:
-        return tuple(event_item(scene, one, row) for one, row in found)
-    seen: set[str] = set()
-    items: list[EventItem] = []
+    chosen = found if limit is None else each_once(found, limit)
+    return tuple(event_item(scene, one, row) for one, row in chosen)
+
+
+def each_once(
+    found: Iterable[tuple[Occurrence, Row]], limit: int, without: str = ""
+) -> tuple[tuple[Occurrence, Row], ...]:
+    """The first occurrence of each event, up to a limit; `without`: the id of an event to leave out."""
+    seen = {without}
+    chosen: list[tuple[Occurrence, Row]] = []
     for one, row in found:
-        if row.id not in seen and len(items) < limit:
+        if len(chosen) == limit:
+            break
+        if row.id not in seen:
             seen.add(row.id)
-            items.append(event_item(scene, one, row))
-    return tuple(items)
+            chosen.append((one, row))
+    return tuple(chosen)
 
 
-def by_day(scene: Scene, items: Iterable[EventItem]) -> tuple[DayGroup, ...]:
+def by_day(scene: Frame, items: Iterable[EventItem]) -> tuple[DayGroup, ...]:
     """Items grouped by their day, which must be in order."""
     groups: dict[date, list[EventItem]] = {}
     for item in items:
@@ -127,7 +135,7 @@ def by_day(scene: Scene, items: Iterable[EventItem]) -> tuple[DayGroup, ...]:
     )
 
 
-def news_item(scene: Scene, row: Row) -> NewsItem:
+def news_item(scene: Frame, row: Row) -> NewsItem:
     """A news row as a list shows it."""
     day = day_of(row.published)
     return NewsItem(
@@ -141,8 +149,13 @@ def news_item(scene: Scene, row: Row) -> NewsItem:
     )
 
 
-def news_items(scene: Scene, rows: Iterable[Row], limit: int | None = None) -> tuple[NewsItem, ...]:
-    """News, the newest first."""
+def newest(rows: Iterable[Row], limit: int | None = None) -> tuple[Row, ...]:
+    """News rows, the newest first."""
     news = sorted((row for row in rows if row.type == "news"), key=lambda row: row.id)
     news.sort(key=lambda row: as_datetime(row.published), reverse=True)
-    return tuple(news_item(scene, row) for row in news[:limit])
+    return tuple(news[:limit])
+
+
+def news_items(scene: Frame, rows: Iterable[Row], limit: int | None = None) -> tuple[NewsItem, ...]:
+    """News, the newest first."""
+    return tuple(news_item(scene, row) for row in newest(rows, limit))

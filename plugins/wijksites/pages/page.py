@@ -52,11 +52,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """What every page is made from: the city, its places, and the day."""
+class Frame:
+    """What every page is made from, whatever the day: the city and its places. Who serves which ward depends on the
+    day, so the city of a frame alone has no people in it."""
 
     city: City
-    day: date
     venues: dict[str, Venue] = field(default_factory=dict)
 
     @property
@@ -69,10 +69,17 @@ class Scene:
         return translate(message, language=self.language, **values)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene(Frame):
+    """The same on a day, with the people."""
+
+    day: date
+
+
 FEED_KINDS = ("alles", "nieuws", "agenda")
 
 
-def feed_titles(scene: Scene) -> dict[str, str]:
+def feed_titles(scene: Frame) -> dict[str, str]:
     """The name of each kind of feed."""
     return {
         "alles": scene.say("News and activities"),
@@ -81,7 +88,7 @@ def feed_titles(scene: Scene) -> dict[str, str]:
     }
 
 
-def alternates(scene: Scene, base: str, name: str) -> tuple[Alternate, ...]:
+def alternates(scene: Frame, base: str, name: str) -> tuple[Alternate, ...]:
     """The feeds of a ward (base `/ledeberg/`) or of the city (base `/`)."""
     titles = feed_titles(scene)
     return tuple(

@@ -9,7 +9,7 @@ from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.names import Entry, fold, names
 from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, phone_link, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
-from wijksites.pages.page import Crumb, Page, Scene, alternates
+from wijksites.pages.page import Crumb, Frame, Page, Scene, alternates
 from wijksites.pages.ward import crumbs
 from wijksites.posts.row import Row
 
@@ -279,7 +279,7 @@ class Redirect:
     title: str
 
 
-def redirect_page(scene: Scene, old: str, to: str, title: str) -> Page:
+def redirect_page(scene: Frame, old: str, to: str, title: str) -> Page:
     """A page at an old address that leads to the new one."""
     return Page(
         url=old,

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wijksites.agenda.jsonld import event_data
-from wijksites.agenda.occurrences import Occurrence, coming, first_from, occurrences_between
-from wijksites.city.model import Ward
-from wijksites.city.serving import serving
+from wijksites.agenda.occurrences import Occurrence, coming, first_from, occurrences_between, over_for_good
+from wijksites.city.model import Regisseur, Ward
 from wijksites.city.venues import Access, Venue
 from wijksites.dates import say_day, say_weekday
 from wijksites.moments import day_of, instant
@@ -14,20 +13,34 @@ from wijksites.pages.contact import phone_link
 from wijksites.pages.items import (
     EventItem,
     NewsItem,
-    coming_items,
+    each_once,
     event_item,
-    news_items,
+    newest,
+    news_item,
     status_word,
     ward_names,
 )
-from wijksites.pages.page import Crumb, Page, Scene
-from wijksites.pages.ward import AGENDA_DAYS, crumbs
+from wijksites.pages.page import Crumb, Frame, Page, Scene
+from wijksites.pages.ward import crumbs
 from wijksites.pages.when import say_moment, say_repeat, say_when
 from wijksites.posts.model import Event, Post
 from wijksites.posts.row import Row, row_of
 
 MORE = 3
 NEXT_DATES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """All that the day, the people and the other events say on an event's page: with the event itself, its place and
+    the frame, the whole page. `more`: what else is coming; `people`: who serves its ward."""
+
+    occurrence: Occurrence
+    is_over: bool
+    dates: tuple[Occurrence, ...] = ()
+    more: tuple[tuple[Occurrence, Row], ...] = ()
+    people: tuple[Regisseur, ...] = ()
+    can_sign_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +128,7 @@ class TextPage:
     kind: str
 
 
-def change_notes(scene: Scene, post: Post) -> tuple[str, ...]:
+def change_notes(scene: Frame, post: Post) -> tuple[str, ...]:
     """The changes that subscribers heard of, the latest first."""
     return tuple(
         scene.say("Changed on {day}: {note}", day=say_day(day_of(update.on), scene.language), note=update.note)
@@ -123,26 +136,54 @@ def change_notes(scene: Scene, post: Post) -> tuple[str, ...]:
     )
 
 
-def post_wards(scene: Scene, post: Post) -> tuple[Ward, ...]:
+def post_wards(scene: Frame, post: Post) -> tuple[Ward, ...]:
     """The wards a post names."""
     return tuple(scene.city.ward(slug) for slug in post.wards)
 
 
-def own_ward(scene: Scene, post: Post) -> Ward | None:
+def own_ward(scene: Frame, post: Post) -> Ward | None:
     """The ward whose wijksite a post lives in; None for the city's."""
     return scene.city.ward(post.folder) if post.folder in scene.city.ward_slugs else None
 
 
-def event_page(scene: Scene, event: Event, rows: Iterable[Row], site_url: str) -> Page:
-    """The page of an event. `rows`: of its ward (or city), for what else there is to do."""
+def around_event(
+    scene: Scene, row: Row, coming_up: Iterable[tuple[Occurrence, Row]], people: tuple[Regisseur, ...]
+) -> Around:
+    """What a day says on the page of an event. `coming_up`: what comes in its ward (or city), in order."""
+    one = first_from(row, scene.day)
+    dates: tuple[Occurrence, ...] = ()
+    if row.repeat and row.status == "planned":
+        dates = tuple(found for found, _ in coming([row], scene.day, 400)[:NEXT_DATES])
+    return Around(
+        occurrence=one or _last(row),
+        is_over=one is None,
+        dates=dates,
+        more=each_once(coming_up, MORE, without=row.id),
+        people=people,
+        can_sign_up=row.deadline is None or day_of(row.deadline) >= scene.day,
+    )
+
+
+def around_past(row: Row) -> Around:
+    """What stands on the page of an event that was over long ago, whatever the day: nothing but the event."""
+    return Around(occurrence=_last(row), is_over=True)
+
+
+def _last(row: Row) -> Occurrence:
+    """What to show of an event that is over for good: its last occurrence."""
+    assert row.start is not None
+    last = over_for_good(row) if row.repeat else None
+    return occurrences_between(row, day_of(row.start), last)[-1] if last else Occurrence(row.start, row.end)
+
+
+def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Page:
+    """The page of an event."""
     ward = own_ward(scene, event)
     base = ward.url if ward else "/"
     row = row_of(event)
-    one = first_from(event, scene.day)
-    shown = one or _last(event, scene)
-    others = [other for other in rows if other.id != event.id]
+    shown = around.occurrence
     venue = scene.venues.get(event.venue)
-    contact = _contact(scene, event, ward)
+    contact = _contact(scene, event, around.people)
     access, unknown = _access(scene, event, venue, contact)
     view = EventPage(
         title=event.title,
@@ -154,13 +195,13 @@ def event_page(scene: Scene, event: Event, rows: Iterable[Row], site_url: str) -
         status_text=_status(scene, event),
         when=say_when(shown, scene.language),
         repeat=say_repeat(event.repeat, event.start, scene.language) if event.repeat else "",
-        next_dates=_next_dates(scene, row) if event.repeat and event.status == "planned" else (),
-        is_over=one is None,
+        next_dates=tuple(event_item(scene, one, row) for one in around.dates),
+        is_over=around.is_over,
         over="" if event.repeat else instant(shown.over, scene.city.zone).isoformat(),
         start=shown.start.isoformat(),
         venue=venue,
         route=_route(venue),
-        sign_up=_sign_up(scene, event),
+        sign_up=_sign_up(scene, event, around.can_sign_up),
         price=event.price,
         free=event.free,
         audience=event.audience,
@@ -172,7 +213,7 @@ def event_page(scene: Scene, event: Event, rows: Iterable[Row], site_url: str) -
         calendar=event.url.rstrip("/") + ".ics",
         image=event.image,
         alt=event.alt,
-        more=coming_items(scene, others, days=AGENDA_DAYS, limit=MORE),
+        more=tuple(event_item(scene, one, other) for one, other in around.more),
         data=event_data(event, shown, scene.city, venue, f"{site_url}{event.url}"),
         notes=change_notes(scene, event),
     )
@@ -193,19 +234,7 @@ def event_page(scene: Scene, event: Event, rows: Iterable[Row], site_url: str) -
     )
 
 
-def _last(event: Event, scene: Scene) -> Occurrence:
-    """What to show of an event that is over for good: its last occurrence."""
-    if event.repeat is None:
-        return Occurrence(event.start, event.end)
-    return occurrences_between(event, day_of(event.start), scene.day)[-1]
-
-
-def _next_dates(scene: Scene, row: Row) -> tuple[EventItem, ...]:
-    found = coming([row], scene.day, 400)[:NEXT_DATES]
-    return tuple(event_item(scene, one, other) for one, other in found)
-
-
-def _status(scene: Scene, event: Event) -> tuple[str, ...]:
+def _status(scene: Frame, event: Event) -> tuple[str, ...]:
     """What a reader must know first when it does not simply take place."""
     language = scene.language
     day = say_weekday(day_of(event.start), language)
@@ -254,7 +283,7 @@ def _route(venue: Venue | None) -> str:
     return f"geo:{venue.latitude},{venue.longitude}"
 
 
-def _sign_up(scene: Scene, event: Event) -> SignUp | None:
+def _sign_up(scene: Frame, event: Event, can: bool) -> SignUp | None:
     registration = event.registration
     if registration is None:
         return None
@@ -263,7 +292,7 @@ def _sign_up(scene: Scene, event: Event) -> SignUp | None:
     if registration.full:
         is_open = False
         text = scene.say("Full. Do you want to be on the waiting list? Contact us.")
-    elif registration.until and day_of(registration.until) < scene.day:
+    elif registration.until and not can:
         is_open = False
         text = scene.say("You could sign up until {day}.", day=say_moment(registration.until, scene.language))
     elif registration.until:
@@ -280,7 +309,7 @@ def _sign_up(scene: Scene, event: Event) -> SignUp | None:
     )
 
 
-def _access(scene: Scene, event: Event, venue: Venue | None, contact: ContactLine) -> tuple[tuple[Fact, ...], str]:
+def _access(scene: Frame, event: Event, venue: Venue | None, contact: ContactLine) -> tuple[tuple[Fact, ...], str]:
     """What is known about access, and a sentence for what is not."""
     place = venue.access if venue else Access()
     own = event.accessibility or Access()
@@ -307,11 +336,10 @@ def _access(scene: Scene, event: Event, venue: Venue | None, contact: ContactLin
     return tuple(facts), unknown
 
 
-def _contact(scene: Scene, event: Event, ward: Ward | None) -> ContactLine:
+def _contact(scene: Frame, event: Event, people: tuple[Regisseur, ...]) -> ContactLine:
     """Whom the event names, else the ward's regisseur, else the service."""
     service = scene.city.service
     name, phone, mail = service.name, service.phone, service.mail
-    people = serving(scene.city, ward.slug, scene.day).people if ward else ()
     if event.contact:
         name = event.contact.name or name
         phone, mail = event.contact.phone, event.contact.mail
@@ -322,8 +350,19 @@ def _contact(scene: Scene, event: Event, ward: Ward | None) -> ContactLine:
     return ContactLine(name=name, phone=phone, phone_link=phone_link(phone) if phone else "", mail=mail)
 
 
-def text_page(scene: Scene, post: Post, rows: Iterable[Row]) -> Page:
-    """The page of a news item, or a page that stands by itself."""
+def more_news(rows: Iterable[Row], row: Row, *, at_rest: bool) -> tuple[Row, ...]:
+    """What to read after a news item: the newest of its ward (or city); after an old one, the items of its year that
+    came next to it, so that it never changes again."""
+    others = newest(rows)
+    if not at_rest:
+        return tuple(other for other in others if other.id != row.id)[:MORE]
+    at = [other.id for other in others].index(row.id)
+    around = sorted(range(len(others)), key=lambda number: (abs(number - at), -number))[1 : MORE + 1]
+    return tuple(others[number] for number in sorted(around))
+
+
+def text_page(scene: Frame, post: Post, more: tuple[Row, ...] = ()) -> Page:
+    """The page of a news item, or a page that stands by itself. `more`: what to read next."""
     ward = own_ward(scene, post)
     base = ward.url if ward else "/"
     is_news = post.type == "news"
@@ -339,7 +378,7 @@ def text_page(scene: Scene, post: Post, rows: Iterable[Row]) -> Page:
         image=post.image,
         alt=post.alt,
         notes=change_notes(scene, post),
-        more=news_items(scene, (other for other in rows if other.id != post.id), MORE) if is_news else (),
+        more=tuple(news_item(scene, other) for other in more),
         kind=post.type,
     )
     trail = (Crumb(title=scene.say("News"), url=f"{base}nieuws/"),) if is_news else ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wijksites.agenda.occurrences import Occurrence, past
+from wijksites.agenda.occurrences import Occurrence
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
@@ -17,15 +17,18 @@ from wijksites.pages.items import (
     by_day,
     coming_items,
     event_item,
+    newest,
+    news_item,
     news_items,
 )
-from wijksites.pages.page import Alternate, Crumb, Page, Scene, alternates
+from wijksites.pages.page import Alternate, Crumb, Frame, Page, Scene, alternates
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
 
 AGENDA_DAYS = 56
 HOME_EVENTS = 3
 HOME_NEWS = 3
+NEWS_LISTED = 30
 FEW_EVENTS = 3
 
 
@@ -50,7 +53,7 @@ class Agenda:
     contact: ContactCard | None
     groups: tuple[DayGroup, ...]
     nearby: tuple[EventItem, ...]
-    years: tuple[tuple[int, str], ...]
+    years: tuple[tuple[str, str], ...]
     calendar: str
 
 
@@ -58,7 +61,7 @@ class Agenda:
 class Archive:
     """What took place in a year."""
 
-    year: int
+    year: str
     items: tuple[EventItem, ...]
     agenda: str
 
@@ -69,6 +72,7 @@ class NewsList:
 
     items: tuple[NewsItem, ...]
     contact: ContactCard | None = None
+    years: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,22 +128,22 @@ def ward_home(
     )
 
 
-def crumbs(scene: Scene, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
+def crumbs(scene: Frame, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
     """The trail from the portal to a page."""
     first = (Crumb(title=scene.city.name, url="/"),)
     return first + ((Crumb(title=ward.name, url=ward.url),) if ward else ()) + more
 
 
-def agenda_pages(scene: Scene, ward: Ward | None, rows: Iterable[Row], nearby: Iterable[Row] = ()) -> tuple[Page, ...]:
-    """The coming events of a ward (or of the city) and a page per year of past ones."""
+def agenda_page(
+    scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple[str, ...], nearby: Iterable[Row] = ()
+) -> Page:
+    """The coming events of a ward (or of the city). `years`: those of which there is an archive, the latest first."""
     base = ward.url if ward else "/"
     name = ward.name if ward else scene.city.name
     events = [row for row in rows if row.type == "event"]
     items = coming_items(scene, events, days=AGENDA_DAYS)
     own = {row.url for row in events}
     around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(items) < FEW_EVENTS else ()
-    years = _by_year(events, scene)
-    title = scene.say("Activities in {place}", place=name)
     view = Agenda(
         contact=contact_card(scene, ward) if ward else None,
         groups=by_day(scene, items),
@@ -147,43 +151,35 @@ def agenda_pages(scene: Scene, ward: Ward | None, rows: Iterable[Row], nearby: I
         years=tuple((year, f"{base}agenda/{year}/") for year in years),
         calendar=f"{base}agenda.ics",
     )
-    pages = [
-        Page(
-            url=f"{base}agenda/",
-            template="agenda.html",
-            title=title,
-            description=scene.say("What is on in {place}: all activities, by day.", place=name),
-            view=view,
-            ward=ward,
-            crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
-            alternates=alternates(scene, base, name),
-            built=scene.day,
-            section="agenda",
-        )
-    ]
-    for year, found in years.items():
-        pages.append(
-            Page(
-                url=f"{base}agenda/{year}/",
-                template="archive.html",
-                title=scene.say("Activities in {place} in {year}", place=name, year=year),
-                description=scene.say("What took place in {place} in {year}.", place=name, year=year),
-                view=Archive(
-                    year=year,
-                    items=tuple(event_item(scene, _occurrence(row), row) for row in found),
-                    agenda=f"{base}agenda/",
-                ),
-                ward=ward,
-                crumbs=crumbs(
-                    scene,
-                    ward,
-                    Crumb(title=scene.say("Activities"), url=f"{base}agenda/"),
-                    Crumb(title=str(year)),
-                ),
-                section="agenda",
-            )
-        )
-    return tuple(pages)
+    return Page(
+        url=f"{base}agenda/",
+        template="agenda.html",
+        title=scene.say("Activities in {place}", place=name),
+        description=scene.say("What is on in {place}: all activities, by day.", place=name),
+        view=view,
+        ward=ward,
+        crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
+        alternates=alternates(scene, base, name),
+        built=scene.day,
+        section="agenda",
+    )
+
+
+def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Row]) -> Page:
+    """What took place in a year, in the order given."""
+    base = ward.url if ward else "/"
+    name = ward.name if ward else scene.city.name
+    items = tuple(event_item(scene, _occurrence(row), row) for row in over)
+    return Page(
+        url=f"{base}agenda/{year}/",
+        template="archive.html",
+        title=scene.say("Activities in {place} in {year}", place=name, year=year),
+        description=scene.say("What took place in {place} in {year}.", place=name, year=year),
+        view=Archive(year=year, items=items, agenda=f"{base}agenda/"),
+        ward=ward,
+        crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"), url=f"{base}agenda/"), Crumb(title=year)),
+        section="agenda",
+    )
 
 
 def _occurrence(row: Row) -> Occurrence:
@@ -191,29 +187,43 @@ def _occurrence(row: Row) -> Occurrence:
     return Occurrence(row.start, row.end)
 
 
-def _by_year(events: list[Row], scene: Scene) -> dict[int, list[Row]]:
-    """Year to the events over for good that began in it, the latest first."""
-    years: dict[int, list[Row]] = {}
-    for row in past(events, scene.day):
-        assert row.start is not None
-        years.setdefault(day_of(row.start).year, []).append(row)
-    return dict(sorted(years.items(), reverse=True))
-
-
-def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row]) -> Page:
-    """All news of a ward, or of the city."""
+def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple[str, ...]) -> Page:
+    """The newest news of a ward, or of the city. `years`: those of which there is an archive, the latest first."""
     base = ward.url if ward else "/"
     name = ward.name if ward else scene.city.name
-    items = news_items(scene, rows)
+    found = newest(rows)
+    items = tuple(news_item(scene, row) for row in found[:NEWS_LISTED])
     return Page(
         url=f"{base}nieuws/",
         template="news_list.html",
         title=scene.say("News from {place}", place=name),
         description=scene.say("All news from {place}.", place=name),
-        view=NewsList(items=items, contact=contact_card(scene, ward) if ward else None),
+        view=NewsList(
+            items=items,
+            contact=contact_card(scene, ward) if ward else None,
+            years=tuple((year, f"{base}nieuws/{year}/") for year in years),
+        ),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("News"))),
         alternates=alternates(scene, base, name),
+        changed=items[0].published if items else None,
+        section="nieuws",
+    )
+
+
+def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]) -> Page:
+    """All news of a year."""
+    base = ward.url if ward else "/"
+    name = ward.name if ward else scene.city.name
+    items = news_items(scene, rows)
+    return Page(
+        url=f"{base}nieuws/{year}/",
+        template="news_list.html",
+        title=scene.say("News from {place} in {year}", place=name, year=year),
+        description=scene.say("All news from {place} in {year}.", place=name, year=year),
+        view=NewsList(items=items),
+        ward=ward,
+        crumbs=crumbs(scene, ward, Crumb(title=scene.say("News"), url=f"{base}nieuws/"), Crumb(title=year)),
         changed=items[0].published if items else None,
         section="nieuws",
     )

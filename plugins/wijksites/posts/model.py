@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wijksites.city.venues import Access
-from wijksites.moments import Moment, day_of
+from wijksites.moments import Moment
 
 # How editors say that something costs nothing.
 FREE = frozenset({"gratis", "free", "gratuit"})
@@ -149,8 +149,3 @@ class Intro(Post):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Post):
     """A page that stands by itself."""
-
-
-def is_public(post: Post, day: date) -> bool:
-    """Whether a post may be shown on a day: no draft, and published by then."""
-    return not post.draft and day_of(post.published) <= day

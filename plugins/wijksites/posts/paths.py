@@ -12,7 +12,7 @@ PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
 def post_type(source: str) -> str | None:
     """The type of the post at a path below the content folder; None when no post belongs there."""
-    parts = PurePosixPath(source).parts
+    parts = source.split("/")
     if len(parts) == 2 and parts[0] == PAGE_FOLDER:
         return "page"
     if len(parts) == 2 and parts[1] == "index.md" and parts[0] != CITY_FOLDER:

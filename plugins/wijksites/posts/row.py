@@ -1,8 +1,9 @@
 """What the city index knows of a post: enough for lists, feeds' order, links and checks, without its text."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
-from wijksites.moments import Moment
+from wijksites.moments import Moment, day_of
 from wijksites.posts.model import Event, Link, Post, Repeat
 
 
@@ -19,7 +20,7 @@ class Row:
     title: str
     summary: str
     published: Moment
-    changed: Moment
+    updated_on: tuple[Moment, ...]
     digest: str
     wards: tuple[str, ...]
     sample: bool
@@ -34,18 +35,48 @@ class Row:
     kind: str = ""
     venue: str = ""
     price: str = ""
-    updates: int = 0
+    deadline: Moment | None = None  # until when one can sign up
+
+    @property
+    def changed(self) -> Moment:
+        """When subscribers last had something to hear: the last update, else the publication."""
+        return self.updated_on[-1] if self.updated_on else self.published
+
+    @property
+    def updates(self) -> int:
+        """How often subscribers had something to hear."""
+        return len(self.updated_on)
 
     def concerns(self, ward: str) -> bool:
         """Whether it belongs in the lists of a ward; a post of the city without wards belongs in all."""
         return ward in self.wards or (not self.wards and self.folder == "stad")
 
 
-NAMES = frozenset(field.name for field in fields(Row)) - {"type", "changed", "updates"}
+OF_EVENTS = frozenset({"start", "end", "repeat", "status", "kind", "venue", "price"})
+NAMES = frozenset(field.name for field in fields(Row)) - {"type", "updated_on", "deadline"}
 
 
 def row_of(post: Post) -> Row:
     """The row of a post."""
-    names = NAMES if isinstance(post, Event) else NAMES - {"start", "end", "repeat", "status", "kind", "venue", "price"}
-    values = {name: getattr(post, name) for name in names}
-    return Row(type=post.type, changed=post.changed, updates=len(post.updated), **values)
+    is_event = isinstance(post, Event)
+    values = {name: getattr(post, name) for name in (NAMES if is_event else NAMES - OF_EVENTS)}
+    if isinstance(post, Event) and post.registration:
+        values["deadline"] = post.registration.until
+    return Row(type=post.type, updated_on=tuple(update.on for update in post.updated), **values)
+
+
+def told_row(row: Row, day: date) -> Row:
+    """The row as subscribers know it on a day: a change that lies in the future is told when its day comes."""
+    told = tuple(on for on in row.updated_on if day_of(on) <= day)
+    return row if told == row.updated_on else replace(row, updated_on=told)
+
+
+def told_post(post: Post, day: date) -> Post:
+    """The same for a post."""
+    told = tuple(update for update in post.updated if day_of(update.on) <= day)
+    return post if told == post.updated else replace(post, updated=told)
+
+
+def is_public(row: Row | Post, day: date) -> bool:
+    """Whether a post may be shown on a day: no draft, and published by then."""
+    return not row.draft and day_of(row.published) <= day

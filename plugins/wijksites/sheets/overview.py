@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from typst import Compiler, TypstError
-
 from wijksites.city.model import City
 from wijksites.city.serving import serving
 from wijksites.dates import say_date
@@ -40,8 +38,13 @@ def overview(scene: Scene, site_url: str) -> Sheet:
 
     PDF/UA-1 and PDF/A-2a. The same input makes the same bytes: the time in the file is that of `state_day`.
     """
+    return typeset(*overview_data(scene, site_url))
+
+
+def overview_data(scene: Scene, site_url: str) -> tuple[dict[str, Any], date]:
+    """All that the overview says, and its day: what it is made from."""
     day = state_day(scene)
-    return _typeset(_data(scene, site_url, day), datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return _data(scene, site_url, day), day
 
 
 def state_day(scene: Scene) -> date:
@@ -101,8 +104,12 @@ def _contact(name: str, phone: str, mail: str) -> dict[str, str]:
     }
 
 
-def _typeset(data: dict[str, Any], moment: datetime) -> Sheet:
+def typeset(data: dict[str, Any], day: date) -> Sheet:
     """Runs Typst; what it cannot draw (an emoji, a script without a font) becomes a box."""
+    # Typst takes a while to load: only when a sheet must be made.
+    from typst import Compiler, TypstError
+
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     text = json.dumps(data, ensure_ascii=False)
     compiler = Compiler(
         input=TEMPLATE,

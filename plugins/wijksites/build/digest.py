@@ -1,0 +1,43 @@
+"""Digests: values and files go in, a short text that stands for them comes out."""
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+
+import markdown
+
+PACKAGE = Path(__file__).parents[1]
+# What we are made of; the catalogues and typesetting count as code.
+CODE = frozenset({".py", ".po", ".typ", ".md"})
+
+
+def digest_of(*values: object) -> str:
+    """A digest of values whose `repr` says all about them: text, numbers, days, tuples and dataclasses of these."""
+    return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def digest_of_files(folders: tuple[Path, ...]) -> str:
+    """A digest of the names and bytes of all files below some folders; hidden files do not count."""
+    found = hashlib.sha256()
+    for number, folder in enumerate(folders):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                name = f"{number}/{file.relative_to(folder).as_posix()}"
+                found.update(f"{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()[:32]
+
+
+def toolchain() -> str:
+    """A digest of our code, the catalogues, Python and every installed library: what was made with others is old."""
+    found = hashlib.sha256(_libraries().encode())
+    for file in sorted(path for path in PACKAGE.rglob("*.*") if path.suffix in CODE):
+        found.update(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()[:32]
+
+
+@cache
+def _libraries() -> str:
+    """Python and the installed packages by name and version, without opening one of them."""
+    packages = Path(markdown.__file__).parents[1]
+    return f"{sys.version}\n" + "\n".join(sorted(path.name for path in packages.glob("*.dist-info")))

@@ -1,0 +1,82 @@
+"""The feeds of a ward or of the city as tasks: the newest posts go in, RSS and Atom come out."""
+
+from collections.abc import Callable, Iterator
+
+from wijksites.agenda.ical import kept
+from wijksites.agenda.occurrences import Occurrence
+from wijksites.build.shared import Workplace
+from wijksites.build.tasks import Task, key_of
+from wijksites.dates import say_day
+from wijksites.feeds.feed import KINDS, NEWEST, Feed, render
+from wijksites.moments import day_of
+from wijksites.pages.page import FEED_KINDS, Frame, feed_titles
+from wijksites.pages.when import say_hours_of, say_repeat, say_when
+from wijksites.posts.model import Event, Post
+from wijksites.posts.row import is_public
+
+
+def feed_tasks(work: Workplace, *, base: str, name: str) -> Iterator[Task]:
+    """All feeds of a place. `base`: the path of its pages."""
+    frame, shared = work.frame, work.shared
+    titles = feed_titles(frame)
+    for kind in FEED_KINDS:
+        feed = Feed(
+            kind=kind,
+            path=f"{base}feeds/{kind}",
+            page={"alles": base, "nieuws": f"{base}nieuws/", "agenda": f"{base}agenda/"}[kind],
+            title=f"{name}: {titles[kind]}",
+            description=frame.say(
+                "{what} of {place}, from {sender}.", what=titles[kind], place=name, sender=frame.city.sender
+            ),
+        )
+        # `make serve` shows drafts too; subscribers never get one.
+        chosen = tuple(pair for pair in work.newest(KINDS[kind], NEWEST) if is_public(pair[1], work.day))
+        current = frozenset(row.id for _, row in chosen if row.type == "event" and kept(row, work.day))
+        told = [(work.said(row), work.resolved(row), row.id in current) for _, row in chosen]
+        for suffix in ("rss", "atom"):
+            yield Task(
+                f"{feed.path.lstrip('/')}.{suffix}",
+                key_of(shared.frame_key, suffix, feed, told),
+                lambda suffix=suffix, feed=feed, chosen=chosen, current=current: render(  # type: ignore[misc]
+                    suffix,
+                    feed,
+                    tuple(work.post(volume, row.source) for volume, row in chosen),
+                    frame.city,
+                    site_url=shared.settings.site_url,
+                    address=_address(work),
+                    first_line=_first_line(frame),
+                    note=_note(frame),
+                    with_calendar=current,
+                ),
+            )
+
+
+def _address(work: Workplace) -> Callable[[str], str]:
+    def address(target: str) -> str:
+        path = work.site.address(target)
+        return f"{work.site.url}{path}" if path else ""
+
+    return address
+
+
+def _first_line(frame: Frame) -> Callable[[Event], str]:
+    def line(event: Event) -> str:
+        first = Occurrence(event.start, event.end)
+        when = say_when(first, frame.language)
+        if event.repeat:
+            rule = say_repeat(event.repeat, event.start, frame.language)
+            when = f"{rule}, {say_hours_of(first, frame.language)}"
+        venue = frame.venues.get(event.venue)
+        return f"{when}, {venue.name}" if venue else when
+
+    return line
+
+
+def _note(frame: Frame) -> Callable[[Post], str]:
+    def note(post: Post) -> str:
+        if not post.updated:
+            return ""
+        last = post.updated[-1]
+        return frame.say("Changed on {day}: {note}", day=say_day(day_of(last.on), frame.language), note=last.note)
+
+    return note

@@ -1,0 +1,62 @@
+"""What is known only when all pages are made: site map, robots.txt, build.json."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from wijksites import __version__
+from wijksites.build.index import Shown
+from wijksites.build.render import json_bytes
+from wijksites.build.sources import Loaded
+from wijksites.build.tasks import Task, key_of
+from wijksites.posts.paths import path_of
+from wijksites.problems import errors
+from wijksites.settings import Settings
+
+
+def machinery_tasks(
+    settings: Settings, day: date, loaded: Loaded, units: Mapping[str, Shown], frame_key: str
+) -> Iterator[Task]:
+    """The files for machines that speak of all others. `units`: all that is made."""
+    assert loaded.city and loaded.index
+    index, sample = loaded.index, loaded.city.sample
+    yield Task("robots.txt", key_of(frame_key, "robots", sample), lambda: _robots(settings, sample))
+    keys = sorted((name, unit.key) for name, unit in units.items())
+    yield Task("sitemap.xml", key_of(frame_key, "sitemap", keys), lambda: _sitemap(settings, loaded, units))
+    record = {
+        "day": day.isoformat(),
+        "version": __version__,
+        "commit": settings.commit,
+        "wards": len(loaded.city.wards),
+        "posts": sum(1 for _ in index.entries()),
+        "problems": len(errors(loaded.problems)),
+        "held": sorted(index.held),
+        "sample": sample,
+    }
+    yield Task("build.json", key_of("build", record), lambda: json_bytes(record))
+
+
+def _robots(settings: Settings, sample: bool) -> bytes:
+    """Search engines stay away from a demonstration."""
+    rule = "Disallow: /" if sample else "Allow: /"
+    return f"User-agent: *\n{rule}\n\nSitemap: {settings.site_url}/sitemap.xml\n".encode()
+
+
+def _sitemap(settings: Settings, loaded: Loaded, units: Mapping[str, Shown]) -> bytes:
+    """https://www.sitemaps.org/protocol.html; the day of a post's own last change, and none that is not true."""
+    assert loaded.index
+    changed = {entry.url: told for entry, told in loaded.index.told() if entry.type != "intro"}
+    aside = {old for entry in loaded.index.entries() for old in entry.formerly}
+    aside |= {path_of(f"{post.id}.md") for post in loaded.withdrawn} - changed.keys()
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    files = sorted(path for unit in units.values() for path in unit.files.paths if path.endswith("index.html"))
+    for path in files:
+        url = "/" + path.removesuffix("index.html")
+        if url in aside:
+            continue
+        last = f"<lastmod>{changed[url]}</lastmod>" if url in changed else ""
+        lines.append(f"<url><loc>{settings.site_url}{url}</loc>{last}</url>")
+    lines.append("</urlset>")
+    return ("\n".join(lines) + "\n").encode()

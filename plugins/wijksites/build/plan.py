@@ -1,0 +1,280 @@
+"""What a build must look at: the city's index and what an earlier build knew go in, jobs and keys come out.
+
+The output is divided into units: one per volume (the pages of its posts), one per ward (its home, lists, feeds and
+calendar), and one for the portal. A unit whose key is known and whose files are all there is passed over.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from wijksites.build.assets import theme_assets
+from wijksites.build.digest import digest_of, digest_of_files
+from wijksites.build.index import Index
+from wijksites.build.pictures import Picture
+from wijksites.build.portal import PORTAL, PortalJob
+from wijksites.build.schemas import schemas
+from wijksites.build.shared import Job, Shared
+from wijksites.build.site import Site
+from wijksites.build.sources import Loaded
+from wijksites.build.tasks import key_of
+from wijksites.build.volume import Volume
+from wijksites.city.serving import Serving, serving
+from wijksites.pages.portal import Download
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
+from wijksites.settings import Settings, load
+
+# What making a page takes, in milliseconds: for deciding whether starting processes pays.
+PAGE = 1.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """`keys`: of the units to look at; `untouched`: of those to pass over; `amount`: milliseconds of work, about."""
+
+    jobs: list[Job] = field(default_factory=list)
+    portal: PortalJob | None = None
+    keys: dict[str, bytes] = field(default_factory=dict)
+    untouched: dict[str, bytes] = field(default_factory=dict)
+    amount: float = 0
+
+
+def shared_of(
+    settings: Settings,
+    day: date,
+    loaded: Loaded,
+    pictures: dict[str, Picture],
+    version: str,
+    staging: str,
+    store: str,
+) -> Shared:
+    """What all jobs have in common."""
+    city, index = loaded.city, loaded.index
+    assert city and index
+    assets, _ = theme_assets(Path(settings.theme))
+    statements = {
+        source: index.links[source]
+        for source in (f"{PAGE_FOLDER}/{name}.md" for name in sorted(STATEMENTS))
+        if source in index.links
+    }
+    shared = Shared(
+        settings=settings,
+        city=city,
+        venues={venue.id: venue for venue in loaded.venues},
+        day=day,
+        outlines=loaded.outlines,
+        assets=dict(assets),
+        statements=statements,
+        pictures=pictures,
+        version=version,
+        frame_key="",
+        staging=staging,
+        store=store,
+    )
+    return shared.framed(
+        digest_of(
+            version,
+            _own_settings(settings),
+            digest_of_files((*map(Path, settings.overrides), Path(settings.theme) / "templates")),
+            assets,
+            shared.frame.city,
+            city.sample,
+            sorted(statements.items()),
+        )
+    )
+
+
+def _own_settings(settings: Settings) -> object:
+    """The settings that pages depend on, with the source of functions that templates may call."""
+    functions = (*settings.filters, *settings.globals, *settings.tests)
+    sources = [digest_of(_source(path)) for _, path in functions]
+    return settings.site_url, settings.jinja, functions, sources, settings.drafts
+
+
+def _source(path: str) -> str:
+    found = load(path)
+    module = inspect.getmodule(found)
+    file = getattr(module, "__file__", None)
+    return Path(file).read_text(encoding="utf-8", errors="replace") if file else repr(found)
+
+
+def make_plan(
+    shared: Shared,
+    loaded: Loaded,
+    download: Download,
+    before: Index,
+    lost: Mapping[str, frozenset[str]],
+    fresh: Mapping[str, Mapping[str, bytes]],
+) -> Plan:
+    """Jobs for everything that an earlier build does not account for."""
+    return _Planner(shared, loaded, download, before, lost, fresh).plan()
+
+
+class _Planner:
+    def __init__(
+        self,
+        shared: Shared,
+        loaded: Loaded,
+        download: Download,
+        before: Index,
+        lost: Mapping[str, frozenset[str]],
+        fresh: Mapping[str, Mapping[str, bytes]],
+    ) -> None:
+        assert loaded.index and loaded.city
+        self.shared, self.loaded, self.download = shared, loaded, download
+        self.before, self.lost, self.fresh = before, lost, fresh
+        self.index, self.city = loaded.index, loaded.city
+        self.volumes = loaded.index.volumes
+        self.venues = key_of(sorted(shared.venues.items()))
+        self.outlines = key_of(loaded.outlines)
+        self.serving: dict[str, Serving] = {
+            ward.slug: serving(self.city, ward.slug, shared.day) for ward in self.city.wards
+        }
+        site = Site(
+            city=self.city,
+            url=shared.settings.site_url,
+            assets=shared.assets,
+            links=loaded.index.links,
+            pictures=shared.pictures,
+        )
+        self.resolved = {volume.digest: _resolved(volume, site.address) for volume in self.volumes}
+        self.made = Plan()
+
+    def plan(self) -> Plan:
+        for place in (*(ward.slug for ward in self.city.wards), CITY_FOLDER, PAGE_FOLDER):
+            self._place(place)
+        self._portal()
+        return self.made
+
+    def _place(self, place: str) -> None:
+        """A job for a ward or for the posts of the city, unless there is nothing to do."""
+        ward = place in self.city.ward_slugs
+        own = tuple(volume for volume in self.volumes if volume.folder == place)
+        context = self.volumes
+        if ward:
+            context = tuple(volume for volume in self.volumes if volume.folder in (place, CITY_FOLDER))
+        nearby = self._nearby(place) if ward else ()
+        people = self.serving.get(place)
+        todo = set()
+        around = self._digests(context)
+        for volume in own:
+            key: tuple[object, ...] = (self._digests((volume,)), self.venues)
+            if not volume.at_rest(self.shared.day):
+                key = (*key, self.shared.day, around, people)
+            if self._due(f"{place}/{volume.label}", key, volume):
+                todo.add(f"{place}/{volume.label}")
+        if ward:
+            photos = sorted(self.shared.pictures.items())
+            key = (self.shared.day, around, self._digests(nearby), self.venues, people, self.outlines, photos)
+            if self._due(place, key):
+                todo.add(place)
+        if todo:
+            self.made.jobs.append(self._job(place, own, context, nearby, frozenset(todo)))
+
+    def _portal(self) -> None:
+        copies = [(url, source, url) for url, source in theme_assets(Path(self.shared.settings.theme))[1]]
+        if self.loaded.outlines:
+            file = Path(self.shared.settings.data) / "outlines.json"
+            copies.append(("/data/wards.geojson", str(file), sha256(file.read_bytes()).hexdigest()))
+        made = schemas()
+        key = (
+            self.shared.day,
+            self._digests(self.volumes),
+            self.venues,
+            sorted(self.serving.items()),
+            self.outlines,
+            sorted(self.shared.pictures.items()),
+            self.loaded.withdrawn,
+            copies,
+            made,
+            self.download,
+        )
+        if self._due(PORTAL, key):
+            self.made.portal = PortalJob(
+                job=self._job("", (), self.volumes, (), frozenset({PORTAL})),
+                withdrawn=self.loaded.withdrawn,
+                copies=tuple(copies),
+                schemas=made,
+                overview=self.download,
+            )
+
+    def _due(self, unit: str, parts: tuple[object, ...], volume: Volume | None = None) -> bool:
+        """Whether a unit must be looked at."""
+        key = key_of(self.shared.frame_key, unit, parts)
+        known = self.before.units.get(unit)
+        if known and known.key == key and not self.lost[unit]:
+            self.made.untouched[unit] = key
+            return False
+        self.made.keys[unit] = key
+        self.made.amount += self._amount(unit, volume)
+        return True
+
+    def _amount(self, unit: str, volume: Volume | None) -> float:
+        """How much there may be to make in a unit, in milliseconds."""
+        posts = len(volume.entries) if volume else 10
+        if unit not in self.before.units or self.before.frame_key != self.shared.frame_key:
+            return posts * PAGE
+        turned = self.before.day != self.shared.day and volume is not None and not volume.at_rest(self.shared.day)
+        return len(self.lost[unit]) * PAGE + (posts * PAGE / 2 if turned else 0)
+
+    def _digests(self, volumes: Iterable[Volume]) -> tuple[object, ...]:
+        """What stands for volumes: their posts, whether they are at rest, and where their links lead."""
+        return tuple(
+            (volume.folder, volume.label, volume.digest, volume.at_rest(self.shared.day), self.resolved[volume.digest])
+            for volume in volumes
+        )
+
+    def _nearby(self, place: str) -> tuple[Volume, ...]:
+        """The volumes of the wards around a ward in which something may be coming."""
+        if self.loaded.outlines is None:
+            return ()
+        numbers = self.loaded.outlines.by_number(self.city.ward(place).number).neighbours
+        around = {ward.slug for ward in self.city.wards if ward.number in numbers}
+        return tuple(
+            volume
+            for volume in self.volumes
+            if volume.folder in around and volume.events and not volume.at_rest(self.shared.day)
+        )
+
+    def _job(
+        self,
+        place: str,
+        own: tuple[Volume, ...],
+        context: tuple[Volume, ...],
+        nearby: tuple[Volume, ...],
+        todo: frozenset[str],
+    ) -> Job:
+        blocks = {}
+        for name in (place, CITY_FOLDER) if place in self.city.ward_slugs else self.before.blocks:
+            blocks.update(self.before.blocks.get(name, {}))
+        return Job(
+            shared=self.shared,
+            place=place,
+            volumes=own,
+            context=context,
+            nearby=nearby,
+            todo=todo,
+            fresh={name: self.fresh[name] for name in todo if name in self.fresh},
+            links=_needed((*own, *context), self.index.links),
+            blocks=blocks,
+        )
+
+
+def _resolved(volume: Volume, address: Callable[[str], str]) -> bytes:
+    """Where the links of a volume's posts lead."""
+    links = [(link.target, address(link.target)) for entry in volume.entries for link in entry.links]
+    return key_of(links) if links else b""
+
+
+def _needed(volumes: Iterable[Volume], links: Mapping[str, str]) -> dict[str, str]:
+    """The part of all links that some posts have."""
+    targets = {
+        link.target.partition(":")[2].partition("#")[0]
+        for volume in volumes
+        for entry in volume.entries
+        for link in entry.links
+    }
+    return {target: links[target] for target in targets if target in links}

@@ -1,0 +1,184 @@
+"""What the jobs of one build have in common, and what a job needs to make the files of a ward or of the city."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from wijksites.agenda.ical import Block, Item, block
+from wijksites.agenda.occurrences import Occurrence, coming
+from wijksites.build.join import public_rows
+from wijksites.build.pictures import Picture
+from wijksites.build.site import Site, page_bytes
+from wijksites.build.store import Store
+from wijksites.build.tasks import Task, key_of
+from wijksites.build.volume import Volume
+from wijksites.city.model import City
+from wijksites.city.outlines import Outlines
+from wijksites.city.venues import Venue
+from wijksites.moments import as_datetime
+from wijksites.pages.page import Frame, Page, Scene
+from wijksites.pages.ward import AGENDA_DAYS
+from wijksites.posts.model import Event, Post
+from wijksites.posts.paths import CITY_FOLDER
+from wijksites.posts.row import Row, told_post
+from wijksites.settings import Settings
+
+PageMaker = Callable[[], Page]
+BlockMaker = Callable[[], Block]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the jobs of one build have in common. `frame_key` stands for all of it that every page shows: code,
+    settings, templates, and the city without its people, places and posts."""
+
+    settings: Settings
+    city: City
+    venues: Mapping[str, Venue]
+    day: date
+    outlines: Outlines | None
+    assets: Mapping[str, str]
+    statements: Mapping[str, str]  # the pages that every footer links to: source to path
+    pictures: Mapping[str, Picture]
+    version: str
+    frame_key: str
+    staging: str
+    store: str
+
+    def framed(self, frame_key: str) -> "Shared":
+        """The same with its key."""
+        return replace(self, frame_key=frame_key)
+
+    @property
+    def frame(self) -> Frame:
+        """What pages are made from that do not depend on the day."""
+        return Frame(city=replace(self.city, regisseurs=(), assignments=()), venues=dict(self.venues))
+
+    @property
+    def scene(self) -> Scene:
+        """What the other pages are made from."""
+        return Scene(city=self.city, day=self.day, venues=dict(self.venues))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All that the files of one place need. `place`: a ward, `stad`, `paginas`, or nothing for the portal.
+
+    `volumes`: its own posts; `context`: all volumes whose posts it may list; `nearby`: those of the wards around it;
+    `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
+    `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier.
+    """
+
+    shared: Shared
+    place: str
+    volumes: tuple[Volume, ...]
+    context: tuple[Volume, ...]
+    nearby: tuple[Volume, ...] = ()
+    todo: frozenset[str]
+    fresh: Mapping[str, Mapping[str, bytes]]
+    links: Mapping[str, str]
+    blocks: Mapping[bytes, Block] = field(default_factory=dict)
+
+
+class Workplace:
+    """A job at work: what it reads is read once."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.shared = job.shared
+        self.day = job.shared.day
+        self.frame = job.shared.frame
+        self.scene = job.shared.scene
+        self.blocks: dict[bytes, Block] = {}
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._posts: dict[str, dict[str, Post]] = {}
+        shared = job.shared
+        self.site = Site(
+            city=self.frame.city,
+            url=shared.settings.site_url,
+            assets=shared.assets,
+            links={**shared.statements, **job.links},
+            pictures=shared.pictures,
+            sample=shared.city.sample,
+        )
+
+    def rows(self, volume: Volume) -> tuple[Row, ...]:
+        """The rows of a volume that the site of the day shows; in a ward only those that concern it."""
+        found = self._rows.get(volume.digest)
+        if found is None:
+            found = public_rows(volume, self.day, self.shared.settings.drafts)
+            self._rows[volume.digest] = found
+        if self.is_filtered(volume):
+            return tuple(row for row in found if row.concerns(self.job.place))
+        return found
+
+    def is_filtered(self, volume: Volume) -> bool:
+        """Whether only some of a volume's posts concern the place: a ward shows some posts of the city."""
+        return volume.folder == CITY_FOLDER and self.job.place in self.shared.city.ward_slugs
+
+    def post(self, volume: Volume, source: str) -> Post:
+        """A post of a volume as it is told on the day. Raises Damaged."""
+        if volume.store not in self._posts:
+            self._posts[volume.store] = volume.posts(Store(self.shared.store))
+        return told_post(self._posts[volume.store][source], self.day)
+
+    @cached_property
+    def restless(self) -> tuple[Volume, ...]:
+        """The volumes in which the day matters."""
+        return tuple(volume for volume in self.job.context if not volume.at_rest(self.day))
+
+    @cached_property
+    def current(self) -> tuple[Row, ...]:
+        """The rows of the place that may be coming or new."""
+        return tuple(row for volume in self.restless for row in self.rows(volume))
+
+    @cached_property
+    def coming_up(self) -> tuple[tuple[Occurrence, Row], ...]:
+        """What comes in the place, in order."""
+        return coming((row for row in self.current if row.type == "event"), self.day, AGENDA_DAYS)
+
+    def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
+        """The rows last published, the newest first; no volume is opened that is older than what was found."""
+        found: list[tuple[Volume, Row]] = []
+        for volume in sorted(self.job.context, key=lambda volume: volume.newest, reverse=True):
+            if len(found) >= count and volume.newest < as_datetime(found[count - 1][1].published):
+                break
+            found += [(volume, row) for row in self.rows(volume) if row.type in types]
+            found.sort(key=lambda pair: pair[1].id)
+            found.sort(key=lambda pair: as_datetime(pair[1].published), reverse=True)
+        return tuple(found[:count])
+
+    def resolved(self, row: Row) -> tuple[tuple[str, str], ...]:
+        """Where the links of a post lead, its pictures too."""
+        return tuple((link.target, self.site.address(link.target)) for link in row.links)
+
+    def said(self, row: Row) -> tuple[object, ...]:
+        """What a list can say of a post: its text, how much of it is told, and its place."""
+        return row.url, row.digest, row.updates, self.shared.venues.get(row.venue)
+
+    def page(self, page: Page, *parts: object) -> Task:
+        """The task of a page that is seldom made: its key is all that it shows. `parts`: what its links lead to."""
+        return self.page_task(page.file, key_of(self.shared.frame_key, page, parts), lambda: page)
+
+    def page_task(self, file: str, key: bytes, page: PageMaker) -> Task:
+        """The task of a page."""
+        return Task(file, key, lambda: page_bytes(page(), self.site, self.shared.settings))
+
+    def block(self, volume: Volume, row: Row) -> tuple[bytes, BlockMaker]:
+        """The key of an event's calendar entry, and what makes it."""
+        key = key_of(self.shared.frame_key, "block", self.said(row))
+        if key in self.job.blocks:
+            self.blocks[key] = self.job.blocks[key]
+
+        def make() -> Block:
+            found = self.blocks.get(key)
+            if found is None:
+                event = self.post(volume, row.source)
+                assert isinstance(event, Event)
+                url = f"{self.shared.settings.site_url}{row.url}"
+                found = block(Item(event=event, venue=self.shared.venues.get(row.venue), url=url), self.frame.city)
+            self.blocks[key] = found
+            return found
+
+        return key, make
