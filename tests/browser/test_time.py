@@ -14,27 +14,27 @@ def coffee(page):
 
 
 def test_an_event_is_listed_until_its_end(visit):
-    page = visit("/ledeberg/", now="2026-12-04T11:59:00+01:00").page
+    page = visit("/ledeberg/", now="2026-11-27T11:59:00+01:00").page
 
     expect(coffee(page)).to_be_visible()
 
 
 def test_an_event_disappears_from_a_list_after_its_end(visit):
-    page = visit("/ledeberg/", now="2026-12-04T12:00:01+01:00").page
+    page = visit("/ledeberg/", now="2026-11-27T12:00:01+01:00").page
 
     expect(page.locator(".event", has_text="Koffie met de wijkwerking").first).to_be_hidden()
     expect(page.get_by_role("link", name="Infomarkt over het Wijkbudget")).to_be_visible()
 
 
 def test_a_day_of_which_all_is_over_disappears_from_the_agenda(visit):
-    page = visit("/ledeberg/agenda/", now="2026-12-04T12:00:01+01:00").page
+    page = visit("/ledeberg/agenda/", now="2026-11-27T12:00:01+01:00").page
 
     expect(page.get_by_text("Vrijdag 4 december 2026")).to_be_hidden()
     expect(page.get_by_text("Vrijdag 11 december 2026")).to_be_visible()
 
 
 def test_a_day_that_is_not_over_stays_in_the_agenda(visit):
-    page = visit("/ledeberg/agenda/", now="2026-12-04T11:59:00+01:00").page
+    page = visit("/ledeberg/agenda/", now="2026-11-27T11:59:00+01:00").page
 
     expect(page.get_by_text("Vrijdag 4 december 2026")).to_be_visible()
 

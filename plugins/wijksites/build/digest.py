@@ -7,9 +7,11 @@ from pathlib import Path
 
 import markdown
 
+from wijksites import words
+
 PACKAGE = Path(__file__).parents[1]
-# What we are made of; the catalogues and typesetting count as code.
-CODE = frozenset({".py", ".po", ".typ", ".md"})
+# What we are made of; typesetting and the templates of posts count as code.
+CODE = frozenset({".py", ".typ", ".md"})
 
 
 def digest_of(*values: object) -> str:
@@ -17,12 +19,15 @@ def digest_of(*values: object) -> str:
     return hashlib.sha256(repr(values).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def digest_of_files(folders: tuple[Path, ...]) -> str:
-    """A digest of the names and bytes of all files below some folders; hidden files do not count."""
+def digest_of_files(folders: tuple[Path, ...], suffixes: frozenset[str] = frozenset()) -> str:
+    """A digest of the names and bytes of all files below some folders, or of those with one of some suffixes; hidden
+    files do not count."""
     found = hashlib.sha256()
     for number, folder in enumerate(folders):
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
+            if file.name.startswith(".") or (suffixes and file.suffix not in suffixes):
+                continue
+            if file.is_file():
                 name = f"{number}/{file.relative_to(folder).as_posix()}"
                 found.update(f"{name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()[:32]
@@ -30,10 +35,7 @@ def digest_of_files(folders: tuple[Path, ...]) -> str:
 
 def toolchain() -> str:
     """A digest of our code, the catalogues, Python and every installed library: what was made with others is old."""
-    found = hashlib.sha256(_libraries().encode())
-    for file in sorted(path for path in PACKAGE.rglob("*.*") if path.suffix in CODE):
-        found.update(f"{file.relative_to(PACKAGE).as_posix()}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
-    return found.hexdigest()[:32]
+    return digest_of(_libraries(), digest_of_files((PACKAGE,), CODE), digest_of_files((words.LOCALE_FOLDER,)))
 
 
 @cache
