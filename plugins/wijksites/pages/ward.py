@@ -1,5 +1,6 @@
 """The pages of one wijksite: rows and posts of a ward go in, pages come out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from wijksites.pages.items import (
     event_item,
     news_items,
 )
-from wijksites.pages.page import Alternate, Crumb, Page, Scene, alternates
+from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Page, Scene, alternates, feeds
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
 
@@ -27,6 +28,7 @@ AGENDA_DAYS = 56
 HOME_EVENTS = 3
 HOME_NEWS = 3
 FEW_EVENTS = 3
+LONG_WORD = 13  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class WardHome:
     intro_published: str
     neighbours: tuple[Ward, ...]
     outline: SvgMap | None
+    overview: str
+    long_word: bool  # a word of its name does not fit on a narrow phone in the usual size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +77,10 @@ class NewsList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """The ways to follow a ward."""
+    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: the other feeds."""
 
-    feeds: tuple[Alternate, ...]
+    feed: str
+    others: tuple[Alternate, ...]
     calendar: str
 
 
@@ -110,6 +115,8 @@ def ward_home(
         intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
         neighbours=neighbours(scene, ward, outlines),
         outline=svg_outline(outlines.by_number(ward.number)) if outlines else None,
+        overview=OVERVIEW_URL,
+        long_word=max(map(len, re.split(r"[\s-]", ward.name))) > LONG_WORD,
     )
     return Page(
         url=ward.url,
@@ -124,6 +131,11 @@ def ward_home(
     )
 
 
+def place(scene: Scene, ward: Ward | None) -> str:
+    """The ward, or else the city, as a sentence names it."""
+    return ward.in_sentence if ward else scene.city.name
+
+
 def crumbs(scene: Scene, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
     """The trail from the portal to a page."""
     first = (Crumb(title=scene.city.name, url="/"),)
@@ -133,7 +145,7 @@ def crumbs(scene: Scene, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
 def agenda_pages(scene: Scene, ward: Ward | None, rows: Iterable[Row], nearby: Iterable[Row] = ()) -> tuple[Page, ...]:
     """The coming events of a ward (or of the city) and a page per year of past ones."""
     base = ward.url if ward else "/"
-    name = ward.name if ward else scene.city.name
+    name = place(scene, ward)
     events = [row for row in rows if row.type == "event"]
     items = coming_items(scene, events, days=AGENDA_DAYS)
     own = {row.url for row in events}
@@ -156,7 +168,7 @@ def agenda_pages(scene: Scene, ward: Ward | None, rows: Iterable[Row], nearby: I
             view=view,
             ward=ward,
             crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
-            alternates=alternates(scene, base, name),
+            alternates=alternates(scene, base, ward.name if ward else scene.city.name),
             built=scene.day,
             section="agenda",
         )
@@ -203,7 +215,7 @@ def _by_year(events: list[Row], scene: Scene) -> dict[int, list[Row]]:
 def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row]) -> Page:
     """All news of a ward, or of the city."""
     base = ward.url if ward else "/"
-    name = ward.name if ward else scene.city.name
+    name = place(scene, ward)
     items = news_items(scene, rows)
     return Page(
         url=f"{base}nieuws/",
@@ -213,7 +225,7 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row]) -> Page:
         view=NewsList(items=items, contact=contact_card(scene, ward) if ward else None),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("News"))),
-        alternates=alternates(scene, base, name),
+        alternates=alternates(scene, base, ward.name if ward else scene.city.name),
         changed=items[0].published if items else None,
         section="nieuws",
     )
@@ -221,12 +233,15 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row]) -> Page:
 
 def follow_page(scene: Scene, ward: Ward) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
+    first, *others = feeds(scene, ward.url)
     return Page(
         url=f"{ward.url}volgen/",
         template="follow.html",
-        title=scene.say("Stay informed about {ward}", ward=ward.name),
-        description=scene.say("News and activities of {ward} by e-mail or in your own calendar.", ward=ward.name),
-        view=Follow(feeds=alternates(scene, ward.url, ward.name), calendar=f"{ward.url}agenda.ics"),
+        title=scene.say("Stay informed about {ward}", ward=ward.in_sentence),
+        description=scene.say(
+            "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
+        ),
+        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics"),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
         alternates=alternates(scene, ward.url, ward.name),
