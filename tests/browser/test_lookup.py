@@ -69,16 +69,59 @@ def test_a_name_of_several_wards_is_answered_with_all_of_them(visit):
     expect(page.get_by_role("heading", name="‘sint’ kan in meer dan een wijk liggen. Welke bedoel je?")).to_be_focused()
 
 
-def test_a_name_nobody_knows_is_answered_with_a_telephone_number(visit):
+def test_a_name_nobody_knows_is_answered_with_what_to_type_and_whom_to_call(visit):
     page = visit(LOOKUP).page
 
     ask(page, "xyzzy")
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "unknown")
-    expect(page.locator(STATE)).to_contain_text(
-        "We vinden ‘xyzzy’ niet. Kies je wijk uit de lijst hieronder, of bel 09 210 10 10."
-    )
+    expect(page.get_by_role("heading", name="We vinden ‘xyzzy’ niet.")).to_be_focused()
+    expect(page.locator(STATE)).to_contain_text("Typ de naam van je wijk of je buurt, geen straat.")
+    expect(page.locator(STATE)).not_to_contain_text("Bedoel je")
+    reach = page.locator(STATE).get_by_role("link")
+    assert [link.get_attribute("href") for link in reach.all()] == ["tel:092101010", "mailto:gentinfo@stad.gent"]
     assert wards(page) == []
+
+
+def test_a_name_with_a_slip_is_not_answered_but_suggested(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "ledeburg")
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "suggest")
+    expect(page.get_by_role("heading", name="We vinden ‘ledeburg’ niet.")).to_be_focused()
+    assert wards(page) == ["ledeberg"]
+
+    page.get_by_role("button", name="Ledeberg").click()
+
+    expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
+    expect(page.get_by_role("textbox")).to_have_value("Ledeberg")
+
+
+def test_on_a_phone_the_answer_is_on_the_screen(visit):
+    page = visit(LOOKUP, width=360, height=740).page
+
+    ask(page, "patershol")
+
+    expect(page.locator(STATE).get_by_role("heading", level=2)).to_be_in_viewport(ratio=1)
+    expect(page.locator(STATE).get_by_role("link", name="09 000 00 02")).to_be_in_viewport(ratio=1)
+
+
+def test_after_an_answer_nothing_is_counted_any_more(visit):
+    page = visit(LOOKUP).page
+
+    ask(page, "patershol")
+    page.wait_for_timeout(900)
+
+    expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_a_ward_with_two_names_that_begin_so_is_counted_once(visit):
+    page = visit(LOOKUP).page
+
+    page.get_by_role("textbox").press_sequentially("zuid")
+
+    expect(page.get_by_role("status")).to_have_text("2 wijken gevonden.")
 
 
 def test_before_a_question_nothing_is_answered(visit):

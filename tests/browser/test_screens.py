@@ -2,12 +2,31 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.kinds import LONGEST, REPLACED, TWO_PEOPLE, VACANT
+from tests.browser.kinds import REPLACED, VACANT
+from tests.demonstration import ROOT
+
+from wijksites.city.load import load_city
 
 pytestmark = pytest.mark.browser
 
 WIDTH, HEIGHT = 360, 740
-WARDS = ("ledeberg", LONGEST, VACANT, TWO_PEOPLE, REPLACED)
+WARDS = tuple(ward.slug for ward in load_city(ROOT / "wards.yaml")[0].wards)
+# The widest letters that a phone or a computer may have instead of its own.
+WIDEST = "() => document.documentElement.style.setProperty('--font', '\"DejaVu Sans\", Verdana, sans-serif')"
+# How many lines an element's text takes for each of its words: more than one is a word that is broken.
+BROKEN_WORDS = """(one) => {
+  const text = one.firstChild;
+  const range = document.createRange();
+  return [...text.data.matchAll(/[^\\s-]+-?/g)]
+    .filter((word) => {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      return new Set([...range.getClientRects()].map((box) => box.top)).size > 1;
+    })
+    .map((word) => word[0]);
+}"""
+# The rows that the links of the menu stand in.
+MENU_ROWS = "(all) => new Set(all.map((one) => one.getBoundingClientRect().bottom)).size"
 
 
 def in_view(page, thing):
@@ -29,27 +48,60 @@ def headings(page):
 
 
 @pytest.mark.parametrize("ward", WARDS)
-def test_without_scrolling_a_phone_shows_the_name_of(ward, visit):
+def test_without_scrolling_a_phone_with_wide_letters_shows_name_phone_and_first_activity_of(ward, visit):
     page = visit(f"/{ward}/", width=WIDTH, height=HEIGHT).page
-
-    assert in_view(page, page.get_by_role("heading", level=1))
-
-
-@pytest.mark.parametrize("ward", WARDS)
-def test_without_scrolling_a_phone_shows_whom_to_call_in(ward, visit):
-    page = visit(f"/{ward}/", width=WIDTH, height=HEIGHT).page
+    page.evaluate(WIDEST)
     phone = page.locator(".card.contact a[href^='tel:']").first
-
-    assert in_view(page, phone)
-    assert phone.inner_text().startswith("09 ")
-
-
-@pytest.mark.parametrize("ward", WARDS)
-def test_without_scrolling_a_phone_shows_the_first_activity_of(ward, visit):
-    page = visit(f"/{ward}/", width=WIDTH, height=HEIGHT).page
     first = page.get_by_role("region", name="Binnenkort").locator(".event").first
 
+    assert in_view(page, page.get_by_role("heading", level=1))
+    assert in_view(page, phone)
+    assert phone.inner_text().startswith("09")
     assert in_view(page, first.get_by_role("link"))
+
+
+@pytest.mark.parametrize("ward", WARDS)
+def test_at_320_pixels_no_word_is_broken_in_the_name_of(ward, visit):
+    page = visit(f"/{ward}/", width=320).page
+    page.evaluate(WIDEST)
+
+    assert page.get_by_role("heading", level=1).evaluate(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("/", 360), ("/wijkregisseurs/", 360), ("/agenda/", 360), ("/ledeberg/", 320), ("/ledeberg/agenda/", 320)],
+)
+def test_the_menu_is_one_row_with_wide_letters_too(path, width, visit):
+    page = visit(path, width=width).page
+    page.evaluate(WIDEST)
+
+    assert page.locator(".nav__list a").evaluate_all(MENU_ROWS) == 1
+
+
+def test_a_replacement_is_not_called_your_wijkregisseur(visit):
+    card = visit(f"/{REPLACED}/").page.locator(".card.contact")
+
+    expect(card.locator(".person__role")).to_have_text("vervangt tijdelijk je wijkregisseur")
+    expect(card).to_have_attribute("aria-label", "Je contact in Mariakerke")
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence", "phone"),
+    [
+        (f"/{VACANT}/", "Intussen helpt de Dienst", "09 210 10 10"),
+        ("/wijkregisseurs/", "Intussen helpt de Dienst", "09 210 10 10"),
+        ("/404.html", "kijk in de agenda of bel", "09 210 10 10"),
+        ("/ledeberg/", "Krijg je geen antwoord?", "09 210 10 10"),
+        ("/ledeberg/", "niet meer bijgewerkt", "09 210 10 10"),
+        ("/ledeberg/agenda/klankbordgroep-centrumplein/", "met een rolstoel", "09 000 00 01"),
+    ],
+)
+def test_a_telephone_number_in_a_sentence_can_be_called(path, sentence, phone, visit):
+    found = visit(path).page.locator("p", has_text=sentence).first.locator("a[href^='tel:']")
+
+    assert found.get_attribute("href") == "tel:" + phone.replace(" ", "")
+    assert found.text_content() == phone.replace(" ", "\u00a0")
 
 
 def test_the_portal_asks_first_and_then_follows_the_agreed_order(visit):
@@ -66,7 +118,7 @@ def test_the_portal_asks_first_and_then_follows_the_agreed_order(visit):
     ) == ["h1", "form", "list"]
     assert headings(page) == [
         "Waar moet ik zijn?",
-        "Binnenkort",
+        "Deze week",
         "De 25 wijken",
         "Blijf op de hoogte",
         "Nieuws",
@@ -87,7 +139,14 @@ def test_a_wijksite_shows_the_person_first_and_then_follows_the_agreed_order(vis
             "h1": main.locator("h1"),
         },
     ) == ["h1", "card", "agenda"]
-    assert headings(page) == ["Binnenkort", "Blijf op de hoogte", "Nieuws", "Over de wijk", "Niet jouw wijk?"]
+    assert headings(page) == [
+        "Binnenkort",
+        "Blijf op de hoogte",
+        "Nieuws",
+        "Over de wijk",
+        "Niet jouw wijk?",
+        "Op papier",
+    ]
 
 
 def test_a_wijksite_shows_at_most_three_activities_and_three_news_items(visit):
@@ -148,6 +207,46 @@ def test_on_paper_there_is_no_menu_and_no_form(visit):
 
     assert [menu.is_visible() for menu in page.locator("nav").all()] == [False]
     assert not page.locator(".skip").is_visible()
+
+
+def test_on_paper_what_the_contact_is_for_is_open_and_no_link_or_button_is_left_over(visit):
+    page = visit("/ledeberg/").page
+
+    page.emulate_media(media="print")
+
+    assert page.get_by_text("Krijg je geen antwoord?").bounding_box()["height"] > 0
+    expect(page.locator(".subscribe")).to_be_hidden()
+    expect(page.locator(".foot__links")).to_be_hidden()
+
+
+def test_to_print_what_is_closed_opens_and_then_closes_again(visit):
+    page = visit("/ledeberg/").page
+    details = page.locator("details")
+
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(details).to_have_attribute("open", "")
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+
+    expect(details).not_to_have_attribute("open", "")
+
+
+def test_on_paper_the_ways_to_follow_are_addresses(visit):
+    page = visit("/ledeberg/volgen/").page
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text("nieuwsbrief@voorbeeld.example")).to_be_visible()
+    expect(page.get_by_text("https://wijken.gent.example/ledeberg/agenda.ics")).to_be_visible()
+
+
+def test_the_map_shows_the_name_of_the_ward_that_has_the_focus(visit):
+    page = visit("/").page
+    ward = page.locator(".map").get_by_role("link", name="Mariakerke", exact=True)
+
+    ward.focus()
+
+    expect(page.locator(".map__name")).to_have_text("Mariakerke")
+    expect(ward.locator("text")).to_have_text("24")
 
 
 def test_on_paper_there_are_the_name_the_person_and_the_activities(visit):

@@ -316,9 +316,10 @@ def test_a_gap_in_the_assignments_is_a_warning_with_its_days(tmp_path):
     (problem,) = problems(tmp_path, {"wards.yaml": text})
 
     assert problem.warning
+    line = text[: text.index(old)].count("\n") + 1
     assert str(problem) == (
-        "wards.yaml:1:1: Molen heeft van 1 maart 2027 tot en met 14 maart 2027 geen wijkregisseur. Op de site staat "
-        "dan het algemene contact. Is dat juist?"
+        f"wards.yaml:{line}:1: Molen heeft van 1 maart 2027 tot en met 14 maart 2027 geen wijkregisseur. Op de site "
+        "staat dan het algemene contact. Is dat juist?"
     )
 
 
@@ -333,6 +334,40 @@ def test_a_gap_that_nobody_ends_says_from_when():
         "Één & al_weide_ $x$ @punt \\n <b> [a](b) heeft vanaf 1 december 2026 geen wijkregisseur. Op de site staat dan "
         "het algemene contact. Is dat juist?",
     ]
+
+
+def test_a_gap_that_has_begun_is_told_with_its_real_first_day_and_the_line_of_who_was_last():
+    city = small_city(
+        wards=(Ward(slug="kaai", number=1, name="Kaai", article="de", line=7),),
+        assignments=(
+            assignment("kaai", "an", end=date(2025, 3, 31), line=20),
+            assignment("kaai", "bo", date(2025, 4, 1), end=date(2026, 8, 31), line=21),
+        ),
+    )
+
+    (problem,) = gap_warnings(city, DAY, "wards.yaml")
+
+    assert str(problem) == (
+        "wards.yaml:21:1: De Kaai heeft vanaf 1 september 2026 geen wijkregisseur. Op de site staat dan het algemene "
+        "contact. Is dat juist?"
+    )
+
+
+def test_a_gap_in_a_ward_that_never_had_anybody_points_at_the_ward():
+    city = small_city(wards=(Ward(slug="kaai", number=1, name="Kaai", line=7),), assignments=())
+
+    (problem,) = gap_warnings(city, DAY, "wards.yaml")
+
+    assert str(problem).startswith("wards.yaml:7:1: Kaai heeft vanaf 1 december 2026 geen wijkregisseur.")
+
+
+def test_a_gap_that_is_over_is_not_told():
+    city = small_city(
+        wards=(Ward(slug="kaai", number=1, name="Kaai"),),
+        assignments=(assignment("kaai", "an", end=date(2025, 3, 31)), assignment("kaai", "bo", date(2025, 6, 1))),
+    )
+
+    assert gap_warnings(city, DAY, "wards.yaml") == ()
 
 
 def test_a_gap_more_than_half_a_year_away_is_not_told_yet():

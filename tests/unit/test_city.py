@@ -58,6 +58,29 @@ def test_a_city_may_add_kinds_of_event(tmp_path):
     assert city.kind_name("wandeling") == "Wandeling"
 
 
+def test_a_ward_is_named_in_a_sentence_with_its_article(tmp_path):
+    city = loaded(tmp_path, wards("slug: molen,", "slug: molen, article: de,"))
+    kaai, molen, _ = city.wards
+
+    assert (molen.name, molen.in_sentence, molen.opening) == ("Molen", "de Molen", "De Molen")
+    assert (kaai.in_sentence, kaai.opening) == ("Kaai", "Kaai")
+
+
+def test_an_article_is_one_of_two_words(tmp_path):
+    assert refused(tmp_path, "slug: molen,", "slug: molen, article: den,", "den, number") == (
+        "‘den’ kennen we niet bij `article`. Schrijf: `article: de`"
+    )
+
+
+def test_a_ward_and_an_assignment_know_their_line(tmp_path):
+    city = loaded(tmp_path)
+
+    assert wards_place(WARDS, "slug: molen").split(":")[1] == str(city.ward("molen").line)
+    assert [wards_place(WARDS, MOLEN).split(":")[1]] == [
+        str(item.line) for item in city.assignments if item.ward == "molen"
+    ]
+
+
 def test_a_ward_or_regisseur_that_does_not_exist_is_a_mistake_of_the_code():
     with pytest.raises(KeyError):
         small_city().ward("nergens")

@@ -16,7 +16,7 @@ from tests.projects import ROOT
 
 from wijksites.city.load import load_city
 from wijksites.city.model import Ward
-from wijksites.lookup.names import Answer, find, fold, names
+from wijksites.lookup.names import Answer, find, fold, names, slips
 
 SCRIPT = ROOT / "themes/gent/static/js/lookup.js"
 QUESTIONS = 300
@@ -76,7 +76,6 @@ def test_a_whole_name_wins_from_a_longer_one_that_begins_so(question):
         ("hoek", ("brug",)),
         ("sint", ("kaai", "molen", "brug")),
         ("jan", ("kaai",)),
-        ("ansplein", ()),
         ("brul", ("molen",)),
         ("dokken", ("kaai",)),
     ],
@@ -96,6 +95,46 @@ def test_a_name_that_two_wards_share_is_ambiguous():
     shared = names(replace(CITY, wards=(*CITY.wards, Ward(slug="kaai-2", number=4, name="Oude Dokken"))))
 
     assert find("Oude Dokken", shared) == Answer(state="ambiguous", wards=("kaai", "kaai-2"))
+
+
+@pytest.mark.parametrize(
+    ("question", "ward", "name"),
+    [
+        ("ansplein", "kaai", "Dr. Jansplein"),
+        ("Sint Anna Nord", "molen", "Sint-Anna-Noord"),
+        ("moelnhoek", "molen", "Molenhoek"),
+        ("oudedokken", "kaai", "Oude Dokken"),
+        ("barbra", "brug", "Sinte-Barbara"),
+    ],
+)
+def test_a_slip_of_the_pen_is_never_an_answer_but_suggests_the_name(question, ward, name):
+    assert find(question, ENTRIES) == Answer(state="suggest", wards=(ward,), names=(name,))
+
+
+def test_at_most_three_names_are_suggested_the_nearest_first_and_one_of_each_ward():
+    wards = [
+        Ward(slug="a", number=1, name="Molenbeke", aliases=("Molenbekke",)),
+        Ward(slug="b", number=2, name="Molenbeck"),
+        Ward(slug="c", number=3, name="Molenbeet"),
+        Ward(slug="d", number=4, name="Molenbeem"),
+    ]
+
+    found = find("Molenbeeke", names(replace(CITY, wards=tuple(wards))))
+
+    assert found == Answer(state="suggest", wards=("a", "b", "d"), names=("Molenbeke", "Molenbeck", "Molenbeem"))
+
+
+@pytest.mark.parametrize(("question", "state"), [("kia", "unknown"), ("kaia", "suggest"), ("kiaa", "unknown")])
+def test_with_more_than_a_slip_for_every_four_letters_it_is_another_word(question, state):
+    assert find(question, ENTRIES).state == state
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [("", "", 0), ("a", "", 1), ("", "ab", 2), ("muide", "muide", 0), ("muide", "mudie", 1), ("abcd", "badc", 2)],
+)
+def test_slips_are_letters_left_out_added_changed_or_swapped(one, other, count):
+    assert slips(one, other) == slips(other, one) == count
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!", "🙂", "Amsterdam", "<script>", "x" * 5000])
@@ -196,11 +235,11 @@ def test_the_browser_gives_the_same_answers(twin, city):
     differ = [
         (question, one, other)
         for question, one, other in zip(questions, here, there, strict=True)
-        if one != {**other, "wards": tuple(other["wards"])}
+        if one != {**other, "wards": tuple(other["wards"]), "names": tuple(other["names"])}
     ]
     assert differ == []
     # The questions were worth asking: each state is among the answers.
-    assert {answer["state"] for answer in here} == {"answer", "ambiguous", "unknown"}
+    assert {answer["state"] for answer in here} == {"answer", "ambiguous", "suggest", "unknown"}
 
 
 @pytest.mark.browser

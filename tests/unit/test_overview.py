@@ -142,7 +142,7 @@ def test_every_ward_person_and_phone_is_shown_as_it_is_written(small):
         *(ward.name for ward in city.wards),
         *(word for person in city.regisseurs for word in (person.name, person.phone, person.mail)),
         SERVICE.address.line,
-        SERVICE.hours,
+        SERVICE.hours.replace("elke", "Elke"),
         "wijken.kaaistad.example",
     ):
         assert has(text, words), words
@@ -193,6 +193,16 @@ def test_the_day_of_the_sheet_is_that_of_the_last_change_that_is_told():
     assert state_day(scene(assignments=(*people, secret))) == date(2026, 10, 3)
     assert state_day(scene(assignments=(*people, ended))) == date(2026, 11, 9)
     assert state_day(scene(assignments=())) == DAY
+
+
+def test_what_is_not_told_yet_or_lies_ahead_does_not_date_the_sheet():
+    first, *others = small_city().regisseurs
+    ahead = replace(first, checked=date(2026, 12, 24))
+    ends = assignment("een-en-al-weide", "cy", end=DAY)
+
+    assert state_day(scene(regisseurs=(ahead, *others))) == date(2026, 10, 3)
+    assert state_day(scene(assignments=(*small_city().assignments, ends))) == date(2026, 10, 3)
+    assert state_day(scene(date(2026, 11, 25), assignments=(*small_city().assignments, ends))) == date(2026, 11, 25)
 
 
 def test_who_serves_no_ward_is_not_shown():

@@ -10,13 +10,13 @@ from wijksites.dates import say_day
 from wijksites.feeds.feed import KINDS, NEWEST, Feed, render
 from wijksites.moments import day_of
 from wijksites.pages.page import FEED_KINDS, Frame, feed_titles
-from wijksites.pages.when import say_hours_of, say_repeat, say_when
+from wijksites.pages.when import say_series, say_when
 from wijksites.posts.model import Event, Post
 from wijksites.posts.row import is_public
 
 
-def feed_tasks(work: Workplace, *, base: str, name: str) -> Iterator[Task]:
-    """All feeds of a place. `base`: the path of its pages."""
+def feed_tasks(work: Workplace, *, base: str, name: str, place: str) -> Iterator[Task]:
+    """All feeds of a place. `base`: the path of its pages; `place`: its name within a sentence."""
     frame, shared = work.frame, work.shared
     titles = feed_titles(frame)
     for kind in FEED_KINDS:
@@ -26,7 +26,7 @@ def feed_tasks(work: Workplace, *, base: str, name: str) -> Iterator[Task]:
             page={"alles": base, "nieuws": f"{base}nieuws/", "agenda": f"{base}agenda/"}[kind],
             title=f"{name}: {titles[kind]}",
             description=frame.say(
-                "{what} of {place}, from {sender}.", what=titles[kind], place=name, sender=frame.city.sender
+                "{what} of {place}, from {sender}.", what=titles[kind], place=place, sender=frame.city.sender
             ),
         )
         # `make serve` shows drafts too; subscribers never get one.
@@ -62,10 +62,7 @@ def _address(work: Workplace) -> Callable[[str], str]:
 def _first_line(frame: Frame) -> Callable[[Event], str]:
     def line(event: Event) -> str:
         first = Occurrence(event.start, event.end)
-        when = say_when(first, frame.language)
-        if event.repeat:
-            rule = say_repeat(event.repeat, event.start, frame.language)
-            when = f"{rule}, {say_hours_of(first, frame.language)}"
+        when = say_series(event.repeat, first, frame.language) if event.repeat else say_when(first, frame.language)
         venue = frame.venues.get(event.venue)
         return f"{when}, {venue.name}" if venue else when
 

@@ -15,6 +15,7 @@ from wijksites.city.model import Regisseur
 from wijksites.city.serving import serving
 from wijksites.pages.page import Page, Scene
 from wijksites.pages.portal import (
+    SCHEMAS,
     DataFile,
     Download,
     data_page,
@@ -73,7 +74,7 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     for page in gone_pages(work, portal):
         yield work.page(page)
     yield from archive_tasks(work, None)
-    yield from feed_tasks(work, base="/", name=scene.city.name)
+    yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
     yield city_calendar(work, base="/", name=scene.say("{ward}: activities", ward=scene.city.name))
     for path, source, digest in portal.copies:
         yield Task(path.lstrip("/"), key_of("copy", digest), Path(source).read_bytes)
@@ -138,8 +139,8 @@ def data_files(work: Workplace, portal: PortalJob) -> tuple[DataFile, ...]:
         files.append(
             DataFile(url="/data/wards.geojson", title="wards.geojson", about=say("The outlines of the wards."))
         )
-    about = say("JSON Schema of what editors write.")
-    files += [DataFile(url=f"/data/schema/{name}", title=name, about=about) for name, _ in portal.schemas]
+    for name, _ in portal.schemas:
+        files.append(DataFile(url=f"/data/schema/{name}", title=name, about=say(SCHEMAS[name])))
     return tuple(files)
 
 

@@ -144,7 +144,7 @@ def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
     yield work.page(news_page(scene, ward, news, years(work, "news")), photos)
     yield work.page(follow_page(scene, ward))
     yield from archive_tasks(work, ward)
-    yield from feed_tasks(work, base=ward.url, name=ward.name)
+    yield from feed_tasks(work, base=ward.url, name=ward.name, place=ward.in_sentence)
     yield city_calendar(work, base=ward.url, name=scene.say("{ward}: activities", ward=ward.name))
     yield Task(
         f"{ward.slug}/wijkregisseur.vcf",
@@ -229,8 +229,11 @@ def contact_file(scene: Scene, ward: Ward, site_url: str) -> bytes:
     """The contact cards (RFC 2426) of whoever serves a ward on the day, else of the service."""
     city = scene.city
     cards = []
-    for regisseur in serving(city, ward.slug, scene.day).people:
-        role = scene.say("{role} of {ward}", role=regisseur.role, ward=ward.name)
+    now = serving(city, ward.slug, scene.day)
+    for regisseur in now.people:
+        role = scene.say("{role} of {ward}", role=regisseur.role, ward=ward.in_sentence)
+        if now.replaced:
+            role = scene.say("replaces the wijkregisseur of {ward} temporarily", ward=ward.in_sentence)
         cards.append(_card(city, regisseur.name, regisseur.phone, regisseur.mail, role, f"{site_url}{ward.url}"))
     if not cards:
         service = city.service

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from wijksites.city.model import City
-from wijksites.city.serving import gaps
+from wijksites.city.model import City, Ward
+from wijksites.city.serving import Gap, gaps
 from wijksites.dates import say_date
 from wijksites.problems import Problem
 from wijksites.words import translate, translate_count
@@ -14,27 +14,39 @@ OLD = 6  # months
 
 def gap_warnings(city: City, day: date, path: str) -> tuple[Problem, ...]:
     """Wards without a regisseur, now or in the coming half year."""
-    found = []
-    for ward in city.wards:
-        for gap in gaps(city, ward.slug, day, day + timedelta(days=AHEAD)):
-            text = (
-                translate(
-                    "{ward} has no wijkregisseur from {first} to {last}. The site then shows the general contact. Is "
-                    "that right?",
-                    ward=ward.name,
-                    first=say_date(gap.first),
-                    last=say_date(gap.last),
-                )
-                if gap.last
-                else translate(
-                    "{ward} has no wijkregisseur from {first} on. The site then shows the general contact. Is that "
-                    "right?",
-                    ward=ward.name,
-                    first=say_date(gap.first),
-                )
-            )
-            found.append(Problem(path=path, text=text, warning=True))
-    return tuple(found)
+    return tuple(
+        Problem(path=path, line=_line_before(city, ward, gap), text=_say_gap(ward, gap), warning=True)
+        for ward in city.wards
+        for gap in _gaps_from(city, ward, day)
+    )
+
+
+def _gaps_from(city: City, ward: Ward, day: date) -> tuple[Gap, ...]:
+    """What is not over on a day, from its real first day on; where nobody ever served, that is the day itself."""
+    began = min((item.start for item in city.assignments if item.ward == ward.slug), default=day)
+    found = gaps(city, ward.slug, min(began, day), day + timedelta(days=AHEAD))
+    return tuple(gap for gap in found if gap.last is None or gap.last >= day)
+
+
+def _line_before(city: City, ward: Ward, gap: Gap) -> int:
+    """Where to mend it: the line of the assignment that ends before the gap, else that of the ward."""
+    before = [item for item in city.assignments if item.ward == ward.slug and item.end and item.end < gap.first]
+    return max(before, key=lambda item: (item.end, item.line)).line if before else ward.line
+
+
+def _say_gap(ward: Ward, gap: Gap) -> str:
+    if gap.last is None:
+        return translate(
+            "{ward} has no wijkregisseur from {first} on. The site then shows the general contact. Is that right?",
+            ward=ward.opening,
+            first=say_date(gap.first),
+        )
+    return translate(
+        "{ward} has no wijkregisseur from {first} to {last}. The site then shows the general contact. Is that right?",
+        ward=ward.opening,
+        first=say_date(gap.first),
+        last=say_date(gap.last),
+    )
 
 
 def old_data_warnings(city: City, day: date, path: str) -> tuple[Problem, ...]:

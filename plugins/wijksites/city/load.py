@@ -143,7 +143,7 @@ def _newsletter(record: Record) -> Newsletter:
 
 
 def _ward(record: Record) -> Ward:
-    return _plain(Ward, record)
+    return _plain(Ward, record, line=record["slug"].mark.line)
 
 
 def _regisseur(record: Record) -> Regisseur:
@@ -173,6 +173,7 @@ def _assignment(record: Record) -> Assignment:
         end=get(record, "until"),
         announced=get(record, "announced", start),
         shared=get(record, "shared", False),
+        line=record["ward"].mark.line,
     )
 
 

@@ -1,6 +1,6 @@
 """The city as data: wards, regisseurs, who serves which ward and when, and the service behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
@@ -67,21 +67,33 @@ class EventKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ward:
-    """A ward (wijk)."""
+    """A ward (wijk). `line`: where it begins in `wards.yaml`."""
 
     slug: str
     number: int
     name: str
+    article: str = ""
     aliases: tuple[str, ...] = ()
     district: str = ""
     neighbourhoods: tuple[str, ...] = ()
     borders: str = ""
     character: str = ""
+    line: int = field(default=1, compare=False)
 
     @property
     def url(self) -> str:
         """The path of its wijksite."""
         return f"/{self.slug}/"
+
+    @property
+    def in_sentence(self) -> str:
+        """Its name as a sentence says it: `de Binnenstad`."""
+        return f"{self.article} {self.name}" if self.article else self.name
+
+    @property
+    def opening(self) -> str:
+        """The same where a sentence begins: `De Binnenstad`."""
+        return self.in_sentence[:1].upper() + self.in_sentence[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +131,10 @@ class Regisseur:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A regisseur serves a ward from `start` up to and including `end` (None: open); public from `announced` on."""
+    """A regisseur serves a ward from `start` up to and including `end` (None: open); public from `announced` on.
+
+    `line`: where it stands in `wards.yaml`.
+    """
 
     ward: str
     regisseur: str
@@ -128,6 +143,7 @@ class Assignment:
     end: date | None = None
     announced: date
     shared: bool = False
+    line: int = field(default=1, compare=False)
 
     def covers(self, day: date) -> bool:
         """Whether it holds on a day."""

@@ -70,13 +70,20 @@ WARD = Record(
         "slug": Key(SLUG, "Part of the web address; never change it", required=True),
         "number": Key(Whole(), "Number of the ward", required=True),
         "name": Key(Text(limit=80, example="Ledeberg"), "Official name", required=True),
+        "article": Key(Choice(choices=("de", "het")), "Word before the name in a sentence (de Binnenstad)"),
         "aliases": Key(ListOf(Text(limit=80)), "Other names under which people know it"),
         "district": Key(Text(limit=80, example="Oost"), "Part of the city (stadsdeel)"),
         "neighbourhoods": Key(ListOf(Text(limit=80)), "Neighbourhoods"),
         "borders": Key(Text(limit=500), "Its borders in words"),
         "character": Key(Text(limit=140), "One line of character"),
     },
-    aliases={"naam": "name", "nummer": "number", "stadsdeel": "district", "buurten": "neighbourhoods"},
+    aliases={
+        "naam": "name",
+        "lidwoord": "article",
+        "nummer": "number",
+        "stadsdeel": "district",
+        "buurten": "neighbourhoods",
+    },
 )
 REGISSEUR = Record(
     keys={

@@ -34,6 +34,7 @@ class ContactCard:
     people: tuple[Person, ...]
     notes: tuple[str, ...]
     vacant: bool
+    replaced: bool  # these people stand in for the regisseur
     service_phone: str
     service_phone_link: str
     service_mail: str
@@ -85,11 +86,13 @@ def person(scene: Scene, regisseur: Regisseur) -> Person:
 def contact_card(scene: Scene, ward: Ward) -> ContactCard:
     """The card of a ward on the scene's day."""
     city = scene.city
+    now = serving(city, ward.slug, scene.day)
     return ContactCard(
         ward=ward,
-        people=tuple(person(scene, regisseur) for regisseur in serving(city, ward.slug, scene.day).people),
+        people=tuple(person(scene, regisseur) for regisseur in now.people),
         notes=_notes(scene, ward),
-        vacant=serving(city, ward.slug, scene.day).vacant,
+        vacant=now.vacant,
+        replaced=now.replaced,
         service_phone=city.service.phone,
         service_phone_link=phone_link(city.service.phone),
         service_mail=city.service.mail,
@@ -109,16 +112,18 @@ def _notes(scene: Scene, ward: Ward) -> tuple[str, ...]:
         notes.append(
             scene.say(
                 "{ward} has no regular wijkregisseur now. Meanwhile {service} helps you: {phone}, {mail}.",
-                ward=ward.name,
+                ward=ward.opening,
                 service=_with_article(scene, service.name),
                 phone=service.phone,
                 mail=service.mail,
             )
         )
     elif now.replaced:
-        notes.append(scene.say("{name} temporarily replaces the wijkregisseur of {ward}.", name=names, ward=ward.name))
+        notes.append(
+            scene.say("{name} temporarily replaces the wijkregisseur of {ward}.", name=names, ward=ward.in_sentence)
+        )
     elif len(now.people) > 1:
-        notes.append(scene.say("{ward} has two wijkregisseurs. You may contact both of them.", ward=ward.name))
+        notes.append(scene.say("{ward} has two wijkregisseurs. You may contact both of them.", ward=ward.opening))
     if now.coming:
         then = join_words(tuple(regisseur.name for regisseur in now.coming.people), scene.language)
         day = say_weekday(now.coming.day, scene.language) + f" {now.coming.day.year}"
@@ -127,10 +132,12 @@ def _notes(scene: Scene, ward: Ward) -> tuple[str, ...]:
                 "From {day} {name} temporarily replaces the wijkregisseur of {ward}.",
                 day=day,
                 name=then,
-                ward=ward.name,
+                ward=ward.in_sentence,
             )
             if now.coming.replacing
-            else scene.say("From {day} {name} is the wijkregisseur of {ward}.", day=day, name=then, ward=ward.name)
+            else scene.say(
+                "From {day} {name} is the wijkregisseur of {ward}.", day=day, name=then, ward=ward.in_sentence
+            )
         )
         notes.append(sentence)
     return tuple(notes)
@@ -142,25 +149,34 @@ def _with_article(scene: Scene, name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person on the people page, with the wards served on the day."""
+    """A person on the people page, with the wards served on the day. `replacing`: only as a replacement."""
 
     person: Person
     wards: tuple[Ward, ...]
     notes: tuple[str, ...]
+    replacing: bool
 
 
 def people_rows(scene: Scene) -> tuple[PersonRow, ...]:
     """Everybody who serves a ward on the scene's day, by name; who serves none is not shown."""
     served: dict[str, list[Ward]] = {}
     notes: dict[str, list[str]] = {}
+    regular: set[str] = set()
     for ward in scene.city.wards:
         now = serving(scene.city, ward.slug, scene.day)
         for regisseur in now.people:
             served.setdefault(regisseur.id, []).append(ward)
             notes.setdefault(regisseur.id, []).extend(_notes(scene, ward))
+            if not now.replaced:
+                regular.add(regisseur.id)
     people = sorted((scene.city.regisseur(id) for id in served), key=lambda found: (fold(found.name), found.id))
     return tuple(
-        PersonRow(person=person(scene, found), wards=tuple(served[found.id]), notes=tuple(notes[found.id]))
+        PersonRow(
+            person=person(scene, found),
+            wards=tuple(served[found.id]),
+            notes=tuple(notes[found.id]),
+            replacing=found.id not in regular,
+        )
         for found in people
     )
 

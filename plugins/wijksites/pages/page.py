@@ -1,6 +1,6 @@
 """A page to be made: its address, its template, and what the template shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -76,6 +76,7 @@ class Scene(Frame):
     day: date
 
 
+OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
 
 
@@ -89,10 +90,15 @@ def feed_titles(scene: Frame) -> dict[str, str]:
 
 
 def alternates(scene: Frame, base: str, name: str) -> tuple[Alternate, ...]:
-    """The feeds of a ward (base `/ledeberg/`) or of the city (base `/`)."""
+    """The feeds of a ward (base `/ledeberg/`) or of the city (base `/`), for the head of a page."""
+    return tuple(replace(feed, title=f"{name}: {feed.title}") for feed in feeds(scene, base))
+
+
+def feeds(scene: Frame, base: str) -> tuple[Alternate, ...]:
+    """The same feeds, each with what is in it and its format as title."""
     titles = feed_titles(scene)
     return tuple(
-        Alternate(title=f"{name}: {titles[kind]} ({label})", url=f"{base}feeds/{kind}.{suffix}", media=media)
+        Alternate(title=f"{titles[kind]} ({label})", url=f"{base}feeds/{kind}.{suffix}", media=media)
         for kind in FEED_KINDS
         for suffix, label, media in (
             ("rss", "RSS", "application/rss+xml"),

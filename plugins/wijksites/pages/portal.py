@@ -9,16 +9,17 @@ from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.names import Entry, fold, names
 from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, phone_link, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
+from wijksites.pages.page import OVERVIEW_URL as OVERVIEW_URL
 from wijksites.pages.page import Crumb, Frame, Page, Scene, alternates
 from wijksites.pages.ward import crumbs
 from wijksites.posts.row import Row
+from wijksites.words import noted
 
 WEEK = 7
 WEEK_EVENTS = 5
 NEWS = 3
 LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
 PEOPLE_URL = "/wijkregisseurs/"
-OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,17 @@ class DataFile:
     url: str
     title: str
     about: str
+
+
+# What each schema of data/schema is for, by the file's name.
+SCHEMAS = {
+    "event.json": noted("JSON Schema of the details of an activity."),
+    "intro.json": noted("JSON Schema of the details of the introduction of a ward."),
+    "news.json": noted("JSON Schema of the details of a news item."),
+    "page.json": noted("JSON Schema of the details of a page."),
+    "venues.json": noted("JSON Schema of venues.yaml, the places where things happen."),
+    "wards.json": noted("JSON Schema of wards.yaml, the city with its wards and wijkregisseurs."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The pages of one wijksite: rows and posts of a ward go in, pages come out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from wijksites.pages.items import (
     news_item,
     news_items,
 )
-from wijksites.pages.page import Alternate, Crumb, Frame, Page, Scene, alternates
+from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
 
@@ -30,6 +31,7 @@ HOME_EVENTS = 3
 HOME_NEWS = 3
 NEWS_LISTED = 30
 FEW_EVENTS = 3
+LONG_WORD = 13  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class WardHome:
     intro_published: str
     neighbours: tuple[Ward, ...]
     outline: SvgMap | None
+    overview: str
+    long_word: bool  # a word of its name does not fit on a narrow phone in the usual size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +81,10 @@ class NewsList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """The ways to follow a ward."""
+    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: the other feeds."""
 
-    feeds: tuple[Alternate, ...]
+    feed: str
+    others: tuple[Alternate, ...]
     calendar: str
 
 
@@ -114,6 +119,8 @@ def ward_home(
         intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
         neighbours=neighbours(scene, ward, outlines),
         outline=svg_outline(outlines.by_number(ward.number)) if outlines else None,
+        overview=OVERVIEW_URL,
+        long_word=max(map(len, re.split(r"[\s-]", ward.name))) > LONG_WORD,
     )
     return Page(
         url=ward.url,
@@ -128,6 +135,11 @@ def ward_home(
     )
 
 
+def place(scene: Frame, ward: Ward | None) -> str:
+    """The ward, or else the city, as a sentence names it."""
+    return ward.in_sentence if ward else scene.city.name
+
+
 def crumbs(scene: Frame, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
     """The trail from the portal to a page."""
     first = (Crumb(title=scene.city.name, url="/"),)
@@ -139,7 +151,7 @@ def agenda_page(
 ) -> Page:
     """The coming events of a ward (or of the city). `years`: those of which there is an archive, the latest first."""
     base = ward.url if ward else "/"
-    name = ward.name if ward else scene.city.name
+    name = place(scene, ward)
     events = [row for row in rows if row.type == "event"]
     items = coming_items(scene, events, days=AGENDA_DAYS)
     own = {row.url for row in events}
@@ -159,7 +171,7 @@ def agenda_page(
         view=view,
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
-        alternates=alternates(scene, base, name),
+        alternates=alternates(scene, base, ward.name if ward else scene.city.name),
         built=scene.day,
         section="agenda",
     )
@@ -168,7 +180,7 @@ def agenda_page(
 def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Row]) -> Page:
     """What took place in a year, in the order given."""
     base = ward.url if ward else "/"
-    name = ward.name if ward else scene.city.name
+    name = place(scene, ward)
     items = tuple(event_item(scene, _occurrence(row), row) for row in over)
     return Page(
         url=f"{base}agenda/{year}/",
@@ -190,7 +202,7 @@ def _occurrence(row: Row) -> Occurrence:
 def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple[str, ...]) -> Page:
     """The newest news of a ward, or of the city. `years`: those of which there is an archive, the latest first."""
     base = ward.url if ward else "/"
-    name = ward.name if ward else scene.city.name
+    name = place(scene, ward)
     found = newest(rows)
     items = tuple(news_item(scene, row) for row in found[:NEWS_LISTED])
     return Page(
@@ -205,7 +217,7 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple
         ),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("News"))),
-        alternates=alternates(scene, base, name),
+        alternates=alternates(scene, base, ward.name if ward else scene.city.name),
         changed=items[0].published if items else None,
         section="nieuws",
     )
@@ -214,7 +226,7 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple
 def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]) -> Page:
     """All news of a year."""
     base = ward.url if ward else "/"
-    name = ward.name if ward else scene.city.name
+    name = place(scene, ward)
     items = news_items(scene, rows)
     return Page(
         url=f"{base}nieuws/{year}/",
@@ -231,12 +243,15 @@ def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]
 
 def follow_page(scene: Scene, ward: Ward) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
+    first, *others = feeds(scene, ward.url)
     return Page(
         url=f"{ward.url}volgen/",
         template="follow.html",
-        title=scene.say("Stay informed about {ward}", ward=ward.name),
-        description=scene.say("News and activities of {ward} by e-mail or in your own calendar.", ward=ward.name),
-        view=Follow(feeds=alternates(scene, ward.url, ward.name), calendar=f"{ward.url}agenda.ics"),
+        title=scene.say("Stay informed about {ward}", ward=ward.in_sentence),
+        description=scene.say(
+            "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
+        ),
+        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics"),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
         alternates=alternates(scene, ward.url, ward.name),

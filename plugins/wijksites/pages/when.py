@@ -10,11 +10,14 @@ from wijksites.words import translate
 
 
 def say_when(one: Occurrence, language: str) -> str:
-    """`dinsdag 8 december 2026, van 19.30 tot 21 uur`; several days as `van ... tot en met ...`."""
+    """`dinsdag 8 december 2026, van 19.30 tot 21 uur`; several days as `van ... tot en met ...`.
+
+    Of a day without hours only the day: that it lasts all day is more than we know.
+    """
     if one.first_day == one.last_day or (isinstance(one.end, datetime) and _same_night(one)):
         day = say_day(one.first_day, language)
         if one.all_day:
-            return translate("{day}, all day", language=language, day=day)
+            return day
         assert isinstance(one.start, datetime)
         end = one.end if isinstance(one.end, datetime) else None
         return translate("{day}, {hours}", language=language, day=day, hours=_hours(one.start, end, language))
@@ -45,10 +48,10 @@ def _hours(start: datetime, end: datetime | None, language: str) -> str:
 
 
 def say_hours_of(one: Occurrence, language: str) -> str:
-    """Only the hours: for a list that already names the day."""
+    """Only the hours, for a list that already names the day; nothing when no hours are known."""
     if one.all_day:
         if one.first_day == one.last_day:
-            return translate("all day", language=language)
+            return ""
         return translate("up to and including {last}", language=language, last=say_day(one.last_day, language))
     assert isinstance(one.start, datetime)
     if one.first_day == one.last_day or _same_night(one):
@@ -60,6 +63,11 @@ def say_hours_of(one: Occurrence, language: str) -> str:
         start=say_hour(one.start, language),
         last=say_moment(one.end or one.start, language),
     )
+
+
+def say_series(repeat: Repeat, first: Occurrence, language: str) -> str:
+    """`elke dinsdag, van 9 tot 11 uur`: the rule, and the hours when they are known."""
+    return ", ".join(filter(None, (say_repeat(repeat, first.start, language), say_hours_of(first, language))))
 
 
 def say_moment(moment: Moment, language: str) -> str:

@@ -90,7 +90,7 @@ def _service(city: City) -> dict[str, str]:
     service = city.service
     return _contact(service.name, service.phone, service.mail) | {
         "address": service.address.line,
-        "hours": service.hours,
+        "hours": service.hours[:1].upper() + service.hours[1:],
     }
 
 

@@ -18,22 +18,81 @@ export function fold(text) {
     .replace(/\bdr\b/g, "dokter");
 }
 
+/** @typedef {{name: string, folded: string, ward: string}} Entry */
+
+const MOST_SPELLINGS = 3;
+const MOST_SLIPS = 3;
+const LETTERS_PER_SLIP = 4;
+
 /**
- * The ward of a name; of a part of a name, every ward it may mean.
+ * The ward of a name; of a part of a name, every ward it may mean; else the names that are spelled almost so.
  * @param {string} question
- * @param {{folded: string, ward: string}[]} entries
- * @returns {{state: string, wards: string[]}}
+ * @param {Entry[]} entries
+ * @returns {{state: string, wards: string[], names: string[]}}
  */
 export function find(question, entries) {
   const wanted = fold(question);
-  if (!wanted) return { state: "unknown", wards: [] };
+  if (!wanted) return { state: "unknown", wards: [], names: [] };
   const unique = (found) => [...new Set(found.map((entry) => entry.ward))];
   const exact = unique(entries.filter((entry) => entry.folded === wanted));
-  if (exact.length === 1) return { state: "answer", wards: exact };
+  if (exact.length === 1) return { state: "answer", wards: exact, names: [] };
   const part = exact.length
     ? exact
     : unique(entries.filter((entry) => ` ${entry.folded}`.includes(` ${wanted}`)));
-  return { state: part.length ? "ambiguous" : "unknown", wards: part };
+  if (part.length) return { state: "ambiguous", wards: part, names: [] };
+  const near = nearest(wanted, entries);
+  return {
+    state: near.length ? "suggest" : "unknown",
+    wards: near.map((entry) => entry.ward),
+    names: near.map((entry) => entry.name),
+  };
+}
+
+/**
+ * The names that differ from a folded text by a few slips, the nearest first, one of each ward.
+ * @param {string} wanted
+ * @param {Entry[]} entries
+ * @returns {Entry[]}
+ */
+function nearest(wanted, entries) {
+  const most = Math.min(MOST_SLIPS, Math.floor(wanted.length / LETTERS_PER_SLIP));
+  if (most === 0) return [];
+  const near = entries
+    .map((entry) => ({ entry, count: leastSlips(wanted, entry.folded, most) }))
+    .filter((one) => one.count <= most)
+    .sort((one, other) => one.count - other.count);
+  const first = new Map();
+  for (const { entry } of near) if (!first.has(entry.ward)) first.set(entry.ward, entry);
+  return [...first.values()].slice(0, MOST_SPELLINGS);
+}
+
+/** From a text to a name or to as many of its words. @param {string} wanted @param {string} folded @param {number} most */
+function leastSlips(wanted, folded, most) {
+  const words = folded.split(" ");
+  const count = wanted.split(" ").length;
+  const parts = [folded];
+  for (let at = 0; at + count <= words.length; at += 1) parts.push(words.slice(at, at + count).join(" "));
+  const near = parts.filter((part) => Math.abs(part.length - wanted.length) <= most);
+  return Math.min(most + 1, ...near.map((part) => slips(wanted, part)));
+}
+
+/** How many letters were left out, added, changed or swapped with the next. @param {string} one @param {string} other */
+function slips(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(one[i - 1] !== other[j - 1]));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        cost = Math.min(cost, before[j - 2] + 1);
+      }
+      row.push(cost);
+    }
+    before = last;
+    last = row;
+  }
+  return last[other.length];
 }
 
 const MOST_SUGGESTIONS = 8;
@@ -52,60 +111,78 @@ function start(form) {
     return;
   }
   const entries = [...document.querySelectorAll("[data-name][data-for]")].map((item) => ({
-    name: item.textContent.trim(),
+    name: item.dataset.spelling,
+    label: item.textContent.trim(),
     folded: item.dataset.name,
     ward: item.dataset.for,
   }));
   const list = document.querySelector("[data-lookup-suggestions]");
   const count = document.querySelector("[data-lookup-count]");
+  const heading = answer.querySelector("h2");
   let timer = 0;
+
+  /** A name as a button that asks it. @param {Entry} entry @param {string} label */
+  function nameButton(entry, label) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet";
+    button.textContent = label;
+    button.dataset.ward = entry.ward;
+    button.addEventListener("click", () => {
+      field.value = entry.name;
+      ask(entry.name);
+    });
+    item.append(button);
+    return item;
+  }
+
+  /** What to do when a name is not found, with the names that may have been meant. @param {Entry[]} near */
+  function help(near) {
+    const content = document.querySelector("template[data-lookup-help]").content.cloneNode(true);
+    const meant = content.querySelector("[data-lookup-near]");
+    meant.querySelector("ul").replaceChildren(...near.map((entry) => nameButton(entry, entry.name)));
+    if (near.length === 0) meant.remove();
+    return content;
+  }
 
   /** @param {string} question */
   function show(question) {
     const found = find(question, entries);
-    const cards = found.wards.map((ward) => document.querySelector(`template[data-card="${CSS.escape(ward)}"]`));
-    const heading = answer.querySelector("h2");
+    const missed = found.state === "suggest" || found.state === "unknown";
+    const near = missed ? found.names.map((name, at) => ({ name, folded: fold(name), ward: found.wards[at] })) : [];
+    const cards = missed
+      ? []
+      : found.wards.map((ward) => document.querySelector(`template[data-card="${CSS.escape(ward)}"]`));
     const name = cards.length === 1 ? cards[0].dataset.name : "";
     const named = found.state === "answer" && fold(question) === fold(name);
-    const sentence = answer.dataset[named ? "named" : found.state];
-    heading.textContent = sentence.replace("#", question).replace("@", name);
+    const sentence = answer.dataset[missed ? "unknown" : named ? "named" : found.state];
+    heading.textContent = sentence.replace("#", () => question).replace("@", () => name);
     heading.hidden = false;
-    answer.replaceChildren(heading, ...cards.map((card) => card.content.cloneNode(true)));
+    answer.replaceChildren(heading, ...cards.map((card) => card.content.cloneNode(true)), ...(missed ? [help(near)] : []));
     answer.dataset.lookupState = found.state;
     list.hidden = true;
     list.replaceChildren();
-    heading.focus();
+    // What was still to be said of the names that were suggested is no longer true.
+    clearTimeout(timer);
+    count.textContent = "";
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "start" });
   }
 
   function suggest() {
     const wanted = fold(field.value);
     const found = wanted ? entries.filter((entry) => ` ${entry.folded}`.includes(` ${wanted}`)) : [];
-    list.replaceChildren(
-      ...found.slice(0, MOST_SUGGESTIONS).map((entry) => {
-        const item = document.createElement("li");
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "button button--quiet";
-        button.textContent = entry.name;
-        button.dataset.ward = entry.ward;
-        button.addEventListener("click", () => {
-          field.value = entry.name.replace(/\s*\(.*\)$/, "");
-          ask(field.value);
-        });
-        item.append(button);
-        return item;
-      }),
-    );
+    const wards = new Set(found.map((entry) => entry.ward)).size;
+    list.replaceChildren(...found.slice(0, MOST_SUGGESTIONS).map((entry) => nameButton(entry, entry.label)));
     list.hidden = found.length === 0;
-    if (answer.dataset.lookupState === "idle" || answer.dataset.lookupState === "suggest") {
-      answer.dataset.lookupState = wanted ? "suggest" : "idle";
-    }
+    if (heading.hidden) answer.dataset.lookupState = wanted ? "suggest" : "idle";
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!wanted) count.textContent = "";
-      else if (found.length === 0) count.textContent = count.dataset.none;
-      else if (found.length === 1) count.textContent = count.dataset.one;
-      else count.textContent = count.dataset.many.replace("#", String(found.length));
+      else if (wards === 0) count.textContent = count.dataset.none;
+      else if (wards === 1) count.textContent = count.dataset.one;
+      else count.textContent = count.dataset.many.replace("#", String(wards));
     }, 600);
   }
 
