@@ -95,7 +95,7 @@ def make_project(folder: Path, **files: str) -> Path:
 
 
 def many_posts(count: int) -> dict[str, str]:
-    """News in plenty: from 60 posts on a build uses several processes."""
+    """News in plenty: from some 340 posts on a build uses several processes."""
     text = "---\ntitle: Nieuws {0}\npublished: 2026-11-01\n---\nTekst {0}.\n"
     return {f"content/brug/nieuws/nieuws-{number}.md": text.format(number) for number in range(count)}
 

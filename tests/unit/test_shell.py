@@ -236,7 +236,7 @@ class TestNothingIsPublished:
         ids=["syntax", "variable", "attribute", "filter", "syntax in a worker", "variable in a worker"],
     )
     def test_a_broken_template(self, project, keep_going, jobs, template, reason):
-        for path, text in many_posts(60).items():
+        for path, text in many_posts(400).items():
             write(project / path, text)
         write(project / "eigen/missing.html", f"\n{template}")
         write(project / "pelicanconf.py", SETTINGS + f"JOBS = {jobs}\nTHEME_TEMPLATES_OVERRIDES = ['eigen']\n")
@@ -304,7 +304,7 @@ class TestNothingIsPublished:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_with_130_one_sentence_and_the_old_site(project, jobs):
-    for path, text in many_posts(60).items():
+    for path, text in many_posts(400).items():
         write(project / path, text)
     pelican(project)
     before = tree(project / "output")
