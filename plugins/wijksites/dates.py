@@ -1,6 +1,7 @@
 """Days and hours for people: dates go in, words of a language come out (Babel; never the machine's locale)."""
 
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -10,36 +11,43 @@ from wijksites.words import DEFAULT_LANGUAGE, translate
 LOCALES = {"nl": "nl_BE", "en": "en_GB", "fr": "fr_BE"}
 
 
+@cache
 def locale(language: str) -> Locale:
     """Babel's locale of a language, with the habits of this region."""
     return Locale.parse(LOCALES.get(language, language))
 
 
+@lru_cache(maxsize=4096)
 def say_date(day: date, language: str = DEFAULT_LANGUAGE) -> str:
     """`8 december 2026`."""
     return format_date(day, "d MMMM y", locale(language))
 
 
+@lru_cache(maxsize=4096)
 def say_day(day: date, language: str = DEFAULT_LANGUAGE) -> str:
     """`dinsdag 8 december 2026`."""
     return format_date(day, "EEEE d MMMM y", locale(language))
 
 
+@lru_cache(maxsize=4096)
 def say_weekday(day: date, language: str = DEFAULT_LANGUAGE) -> str:
     """`dinsdag 8 december`: for what is near, where the year is plain."""
     return format_date(day, "EEEE d MMMM", locale(language))
 
 
+@lru_cache(maxsize=4096)
 def say_month(day: date, language: str = DEFAULT_LANGUAGE) -> str:
     """`december 2026`."""
     return format_date(day, "MMMM y", locale(language))
 
 
+@lru_cache(maxsize=4096)
 def say_short_month(day: date, language: str = DEFAULT_LANGUAGE) -> str:
     """`dec`: for the block of a date where room is small."""
     return format_date(day, "MMM", locale(language)).rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def weekday_names(language: str = DEFAULT_LANGUAGE) -> tuple[str, ...]:
     """Monday to Sunday."""
     names = locale(language).days["stand-alone"]["wide"]

@@ -9,7 +9,8 @@ import feedparser
 import pytest
 from tests.cities import small_city
 
-from wijksites.feeds.feed import Feed, fit, render, tag
+from wijksites.feeds.feed import fit, render, tag
+from wijksites.feeds.kinds import Feed
 from wijksites.moments import written
 from wijksites.posts.model import Event, News, Update
 

@@ -9,7 +9,8 @@ import recurring_ical_events
 import vobject
 from tests.cities import small_city
 
-from wijksites.agenda.ical import Item, block, calendar, kept
+from wijksites.agenda.block import kept
+from wijksites.agenda.ical import Item, block, calendar
 from wijksites.agenda.zone import vtimezone
 from wijksites.city.model import Address
 from wijksites.city.venues import Venue

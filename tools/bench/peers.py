@@ -79,7 +79,8 @@ def write_zola(folder: Path, posts: tuple[Text, ...]) -> None:
         folder,
         {
             "config.toml": 'base_url = "https://wijken.example"\ntitle = "Wijken"\ncompile_sass = false\n',
-            "templates/base.html": page + '<nav><a href="/">Gent</a></nav>{% block main %}{% endblock %}</body></html>\n',
+            "templates/base.html": page
+            + '<nav><a href="/">Gent</a></nav>{% block main %}{% endblock %}</body></html>\n',
             "templates/page.html": '{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>'
             "<time>{{ page.date }}</time>{{ page.content | safe }}{% endblock %}\n",
             "templates/section.html": '{% extends "base.html" %}{% block main %}<h1>{{ section.title }}</h1><ul>'
@@ -118,7 +119,7 @@ def write_eleventy(folder: Path, posts: tuple[Text, ...]) -> None:
             '<title>{{ title }}</title></head><body><nav><a href="/">Gent</a></nav><h1>{{ title }}</h1>'
             "<time>{{ page.date | date: '%F' }}</time>{{ content }}</body></html>\n",
             "src/wards.liquid": f'---\n{paged}permalink: "/{{{{ ward }}}}/"\n---\n<h1>{{{{ ward }}}}</h1><ul>'
-            "{% for post in collections[ward] %}<li><a href=\"{{ post.url }}\">{{ post.data.title }}</a></li>{% endfor %}</ul>\n",
+            '{% for post in collections[ward] %}<li><a href="{{ post.url }}">{{ post.data.title }}</a></li>{% endfor %}</ul>\n',
             "src/feeds.liquid": f'---\n{paged}permalink: "/{{{{ ward }}}}/feed.atom"\n---\n{feed}',
         },
     )

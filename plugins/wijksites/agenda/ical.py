@@ -6,20 +6,19 @@ never from the build: the same post gives the same entry for ever.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vDuration, vRecur, vUri
 from icalendar import Event as Entry
 
-from wijksites.agenda.occurrences import KEPT_DAYS, first_from
+from wijksites.agenda.block import Block
 from wijksites.agenda.title import told_title
 from wijksites.agenda.zone import vtimezone
 from wijksites.city.model import City
 from wijksites.city.venues import Venue
 from wijksites.moments import Moment, as_datetime, instant
 from wijksites.posts.model import Event, Repeat
-from wijksites.posts.row import Row
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 END = b"END:VCALENDAR\r\n"
@@ -33,19 +32,6 @@ class Item:
     event: Event
     venue: Venue | None
     url: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Block:
-    """An entry made (its lines end in CRLF), and what orders it among others: its start and id."""
-
-    order: str
-    data: bytes
-
-
-def kept(event: Event | Row, day: date) -> bool:
-    """Whether an event still belongs in the calendars of a day."""
-    return first_from(event, day - timedelta(days=KEPT_DAYS)) is not None
 
 
 def block(item: Item, city: City) -> Block:

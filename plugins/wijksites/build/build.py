@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
-from wijksites.build.machinery import machinery_tasks
+from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_addresses
 from wijksites.build.pictures import picture_tasks, usable_pictures
 from wijksites.build.plan import Plan, make_plan, shared_of
 from wijksites.build.pool import Pool, pool_of
@@ -17,9 +17,10 @@ from wijksites.build.portal import build_portal
 from wijksites.build.publish import Changes, Move, prepare, publish
 from wijksites.build.render import Done, build_place
 from wijksites.build.sheets import overview_sheet
-from wijksites.build.sources import Loaded, load_sources
+from wijksites.build.sources import Before, Loaded, load_sources
 from wijksites.build.store import Damaged
 from wijksites.build.tasks import Made, Unit, carry_out
+from wijksites.build.volume import Volume
 from wijksites.clock import nanoseconds, seconds
 from wijksites.posts.paths import post_type, url_of
 from wijksites.problems import Problem, errors
@@ -112,7 +113,7 @@ class _Build:
                 settings,
                 self.day,
                 pool=pool,
-                before=before.folders,
+                before=Before(folders=before.folders, files=before.sources),
                 store=self.cache.store,
                 usable=usable_pictures(Path(settings.content), before.pictures),
             )
@@ -120,7 +121,8 @@ class _Build:
                 return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded), notes=self.notes)
             assert loaded.city and loaded.index
             units, after = self._render(loaded, pool)
-        after.folders = loaded.index.folders
+        after.folders, after.sources = loaded.index.folders, loaded.index.files
+        after.packed = before.packed_of(after.folders)
         return self._publish(loaded, units, after)
 
     def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Index]:
@@ -139,19 +141,22 @@ class _Build:
         done = self._carry_out(plan, pool)
         units = [carry_out("pictures", tasks, fresh.get("pictures", {}), staging), sheet]
         units += [unit for one in done for unit in one.units]
-        for name, key in plan.untouched.items():
-            after.units[name] = Shown(key=key, files=before.units[name].files)
+        for name in plan.untouched:
+            after.units[name] = before.units[name]
         after.blocks = before.blocks | {one.place: one.blocks for one in done}
+        assert loaded.index
+        volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
+        aside = withdrawn_addresses(loaded)
         keys = {**plan.keys, "pictures": b"", "sheets": b""}
         for unit in units:
-            after.units[unit.name] = self._shown(unit, keys[unit.name])
+            after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)
         machinery = carry_out(
             "machinery",
             machinery_tasks(self.settings, self.day, loaded, after.units, shared.frame_key),
             fresh.get("machinery", {}),
             staging,
         )
-        after.units["machinery"] = self._shown(machinery, b"")
+        after.units["machinery"] = self._shown(machinery, b"", None, aside)
         return [*units, machinery], after
 
     def _carry_out(self, plan: Plan, pool: Pool) -> list[Done]:
@@ -182,7 +187,7 @@ class _Build:
                 finished(future.result())
         return done
 
-    def _shown(self, unit: Unit, key: bytes) -> Shown:
+    def _shown(self, unit: Unit, key: bytes, volume: Volume | None, aside: frozenset[str]) -> Shown:
         """A unit as the index keeps it."""
         old = self.before.units.get(unit.name)
         numbers = {path: number for number, path in enumerate(old.files.paths)} if old else {}
@@ -195,15 +200,14 @@ class _Build:
                 seen.add(made.path, old.files.stamp(number), old.files.digest(number), made.key)
             else:
                 seen.add(made.path, sure(made.stamp, looked), made.digest, made.key)
-        return Shown(key=key, files=seen)
+        lines = sitemap_lines(self.settings, self.day, seen.paths, volume, aside)
+        return Shown(key=key, files=seen, sitemap=lines)
 
     def _publish(self, loaded: Loaded, units: list[Unit], after: Index) -> Outcome:
         assert loaded.index
         output = Path(self.settings.output)
         moves = [
-            Move(path=made.path, staged=f"{Path(unit.folder).name}/{made.path}")
-            for unit in units
-            for made in self._different(unit)
+            Move(path=made.path, folder=Path(unit.folder).name) for unit in units for made in self._different(unit)
         ]
         made = {path for shown in after.units.values() for path in shown.files.paths}
         earlier = {path for shown in self.before.units.values() for path in shown.files.paths}

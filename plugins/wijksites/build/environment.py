@@ -1,27 +1,50 @@
 """The one Jinja environment: frozen settings go in, an environment comes out, here and in worker processes."""
 
-from dataclasses import dataclass
+import hashlib
+import os
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from wijksites.build.files import cache_folder
 from wijksites.dates import say_date, say_day
 from wijksites.posts.links import relative, resolve
 from wijksites.settings import Settings, load
 from wijksites.words import translate, translate_count
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Where a theme's files went: name below static/ to path on the site."""
+class Compiled(BytecodeCache):
+    """Templates as Jinja compiled them, kept beside the output: compiling takes longer than a small build. A file of
+    which a byte changed counts as absent, because bytecode that is wrong could do anything."""
 
-    assets: tuple[tuple[str, str], ...]
+    def __init__(self, output: Path) -> None:
+        self.folder = cache_folder(output) / "templates"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket when there is a good file; its source's checksum is Jinja's affair."""
+        try:
+            data = (self.folder / bucket.key).read_bytes()
+        except OSError:
+            return
+        if hashlib.sha256(data[32:]).digest() == data[:32]:
+            bucket.bytecode_from_string(data[32:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled; where that is not possible, it is compiled again next time."""
+        data = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = self.folder / f"{bucket.key}.{os.getpid()}"
+            draft.write_bytes(hashlib.sha256(data).digest() + data)
+            draft.replace(self.folder / bucket.key)
 
 
 def machine(value: date) -> str:
@@ -50,6 +73,21 @@ def link(context: Context, url: str) -> str:
 def asset(context: Context, name: str) -> str:
     """The address of a file of the theme, seen from the page."""
     return relative(context["page"].url, context["site"].assets[name])
+
+
+@pass_context
+def part(context: Context, name: str) -> Markup:
+    """What many pages have in common, made once for all that lie in one folder of one place: `parts/<name>` may use
+    of the page only its ward, section, template and whether it is a sample."""
+    site, page = context["site"], context["page"]
+    # From pages three deep, all links to what every page links to are the same; others may link to themselves.
+    folder = page.url.rsplit("/", 2)[0] if page.url.count("/") > 3 else page.url
+    key = (name, folder, page.ward, page.section, page.template, page.sample)
+    if key not in site.parts:
+        template = context.environment.get_template(f"parts/{name}")
+        site.parts[key] = Markup(template.render(site=site, page=page))  # noqa: S704 (a template's own output)
+    found: Markup = site.parts[key]
+    return found
 
 
 @pass_context
@@ -101,9 +139,10 @@ def environment(settings: Settings) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=Compiled(Path(settings.output)),
         **options,
     )
-    found.globals.update(link=link, asset=asset, body=body, t=t, tn=tn)
+    found.globals.update(link=link, asset=asset, body=body, part=part, t=t, tn=tn)
     found.filters.update(machine=machine, human=human, capital=capital, unbroken=unbroken, breakable=breakable)
     found.globals.update({name: load(path) for name, path in settings.globals})
     found.filters.update({name: load(path) for name, path in settings.filters})

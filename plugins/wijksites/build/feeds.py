@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from wijksites.agenda.ical import kept
+from wijksites.agenda.block import kept
 from wijksites.agenda.occurrences import Occurrence
 from wijksites.build.shared import Workplace
 from wijksites.build.tasks import Task, key_of
+from wijksites.build.volume import Volume
 from wijksites.dates import say_day
-from wijksites.feeds.feed import KINDS, NEWEST, Feed, render
+from wijksites.feeds.kinds import KINDS, NEWEST, Feed
 from wijksites.moments import day_of
 from wijksites.pages.page import FEED_KINDS, Frame, feed_titles
 from wijksites.pages.when import say_series, say_when
 from wijksites.posts.model import Event, Post
-from wijksites.posts.row import is_public
+from wijksites.posts.row import Row, is_public
 
 
 def feed_tasks(work: Workplace, *, base: str, name: str, place: str) -> Iterator[Task]:
@@ -37,18 +38,29 @@ def feed_tasks(work: Workplace, *, base: str, name: str, place: str) -> Iterator
             yield Task(
                 f"{feed.path.lstrip('/')}.{suffix}",
                 key_of(shared.frame_key, suffix, feed, told),
-                lambda suffix=suffix, feed=feed, chosen=chosen, current=current: render(  # type: ignore[misc]
-                    suffix,
-                    feed,
-                    tuple(work.post(volume, row.source) for volume, row in chosen),
-                    frame.city,
-                    site_url=shared.settings.site_url,
-                    address=_address(work),
-                    first_line=_first_line(frame),
-                    note=_note(frame),
-                    with_calendar=current,
+                lambda suffix=suffix, feed=feed, chosen=chosen, current=current: _render(  # type: ignore[misc]
+                    work, suffix, feed, chosen, current
                 ),
             )
+
+
+def _render(
+    work: Workplace, suffix: str, feed: Feed, chosen: tuple[tuple[Volume, Row], ...], current: frozenset[str]
+) -> bytes:
+    # feedgen takes a while to load: only when a feed must be made.
+    from wijksites.feeds.feed import render
+
+    return render(
+        suffix,
+        feed,
+        tuple(work.post(volume, row.source) for volume, row in chosen),
+        work.frame.city,
+        site_url=work.shared.settings.site_url,
+        address=_address(work),
+        first_line=_first_line(work.frame),
+        note=_note(work.frame),
+        with_calendar=current,
+    )
 
 
 def _address(work: Workplace) -> Callable[[str], str]:

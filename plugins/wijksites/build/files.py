@@ -10,6 +10,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from wijksites.clock import nanoseconds
@@ -132,3 +133,8 @@ def seen_of(entries: Iterable[tuple[str, Stamp, bytes, bytes]]) -> Seen:
     for entry in entries:
         found.add(*entry)
     return found
+
+
+def cache_folder(output: Path) -> Path:
+    """Where the cache of an output lies: beside it, so that both can be kept together; anyone may delete it."""
+    return output.parent / ".cache" / output.name

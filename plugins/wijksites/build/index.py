@@ -7,15 +7,15 @@ and each file it speaks of. A build without it makes the same bytes.
 import fcntl
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijksites.agenda.ical import Block
-from wijksites.build.files import Seen
+from wijksites.agenda.block import Block
+from wijksites.build.files import Seen, cache_folder
 from wijksites.build.pictures import Original
 from wijksites.build.read import Folder
 
@@ -25,31 +25,45 @@ SHA256 = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A unit of the output: the key of all it was made from, and its files."""
+    """A unit of the output: the key of all it was made from, its files, and their lines in the site map."""
 
     key: bytes
     files: Seen
+    sitemap: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class Index:
-    """What a build knows when it is done. `blocks`: calendar entries by place; `pages`: of each sheet, how many."""
+    """What a build knows when it is done. `packed`: the folders, which
+    are unpacked when it is read; `sources`: their files; `blocks`: calendar entries by place; `pages`: of each sheet,
+    how many."""
 
     toolchain: str = ""
     frame_key: str = ""
     day: date = date.min
-    folders: dict[str, Folder] = field(default_factory=dict)
+    packed: dict[str, bytes] = field(default_factory=dict)
+    sources: dict[str, Seen] = field(default_factory=dict)
     units: dict[str, Shown] = field(default_factory=dict)
     blocks: dict[str, dict[bytes, Block]] = field(default_factory=dict)
     pictures: dict[str, Original] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
+    folders: dict[str, Folder] = field(default_factory=dict)
+
+    def packed_of(self, folders: Mapping[str, Folder]) -> dict[str, bytes]:
+        """Folders as bytes; one that did not change is not packed again."""
+        return {
+            name: self.packed[name]
+            if self.folders.get(name) is folder
+            else pickle.dumps(folder, protocol=pickle.HIGHEST_PROTOCOL)
+            for name, folder in folders.items()
+        }
 
 
 class Cache:
     """The folder beside the output in which an index and the store of posts are kept; anyone may delete it."""
 
     def __init__(self, output: Path) -> None:
-        self.folder = output.parent / ".cache" / output.name
+        self.folder = cache_folder(output)
         self.store = self.folder / "posts"
         self.file = self.folder / "index"
 
@@ -73,12 +87,13 @@ class Cache:
         version, _, packed = body.partition(b"\n")
         if version.decode() != toolchain:
             return Index(), "foreign"
-        found: Any = pickle.loads(packed)  # noqa: S301 (our own, and its digest is right)
+        found: Index = pickle.loads(packed)  # noqa: S301 (our own, and its digest is right)
+        found.folders = {name: pickle.loads(folder) for name, folder in found.packed.items()}  # noqa: S301
         return found, ""
 
     def save(self, index: Index) -> None:
         """Writes the index as a whole, or leaves the old one; removes from the store what it does not name."""
-        body = index.toolchain.encode() + b"\n" + pickle.dumps(index, protocol=5)
+        body = index.toolchain.encode() + b"\n" + pickle.dumps(replace(index, folders={}), protocol=5)
         draft = self.file.with_name("index.new")
         draft.write_bytes(MAGIC + hashlib.sha256(body).digest() + body)
         draft.replace(self.file)

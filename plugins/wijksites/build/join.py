@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from wijksites.agenda.ical import kept
+from wijksites.agenda.block import kept
 from wijksites.agenda.occurrences import past
-from wijksites.build.files import seen_of
+from wijksites.build.files import Seen, seen_of
 from wijksites.build.read import Folder, Reading
 from wijksites.build.store import Store
 from wijksites.build.volume import Entry, Volume, merge
@@ -24,10 +24,12 @@ from wijksites.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityIndex:
-    """What all posts make together. `links` leads from a source to the address of its page, and from a path or source
-    that is not public yet to nothing; `paths`: every path of the site that a link may lead to."""
+    """What all posts make together. `files`: the sources as they were read; `links` leads from a source to the
+    address of its page, and from a path or source that is not public yet to nothing; `paths`: every path of the site
+    that a link may lead to."""
 
     folders: dict[str, Folder]
+    files: dict[str, Seen]
     links: dict[str, str]
     problems: tuple[Problem, ...]
     held: frozenset[str]
@@ -43,11 +45,6 @@ class CityIndex:
     def entries(self) -> Iterable[Entry]:
         """What is public."""
         return (entry for volume in self.volumes for entry in volume.entries if shown(entry, self.day, self.drafts))
-
-    def told(self) -> Iterable[tuple[Entry, date]]:
-        """What is public, and the day of its last change that is told by now."""
-        for entry in self.entries():
-            yield entry, max(on for on in entry.changes if on <= self.day or on == entry.published)
 
     def all_rows(self) -> tuple[Row, ...]:
         """The rows of all posts, drafts and scheduled ones too."""
@@ -102,12 +99,12 @@ def _settle(reading: Reading, clashing: frozenset[str], before: Mapping[str, Fol
     if not mine:
         return reading
     again = mine & reading.parsed
-    files = [entry for entry in folder.files.entries() if entry[0] not in mine]
+    files = [entry for entry in reading.files.entries() if entry[0] not in mine]
     return replace(
         reading,
+        files=seen_of(files),
         folder=replace(
             folder,
-            files=seen_of(files),
             volumes=merge(folder.name, folder.volumes, again, _good(before.get(folder.name), again, store), store),
         ),
     )
@@ -157,6 +154,7 @@ def _check(
     nowhere = (hidden - known) | _ended(volumes, day)
     return CityIndex(
         folders=folders,
+        files={reading.folder.name: reading.files for reading in readings},
         links=dict.fromkeys(nowhere, "") | {entry.source: entry.url for entry in public},
         problems=tuple(problems),
         held=held,

@@ -38,7 +38,7 @@ class Plan:
     jobs: list[Job] = field(default_factory=list)
     portal: PortalJob | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
-    untouched: dict[str, bytes] = field(default_factory=dict)
+    untouched: list[str] = field(default_factory=list)
     amount: float = 0
 
 
@@ -206,7 +206,7 @@ class _Planner:
         key = key_of(self.shared.frame_key, unit, parts)
         known = self.before.units.get(unit)
         if known and known.key == key and not self.lost[unit]:
-            self.made.untouched[unit] = key
+            self.made.untouched.append(unit)
             return False
         self.made.keys[unit] = key
         self.made.amount += self._amount(unit, volume)

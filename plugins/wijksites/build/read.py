@@ -15,7 +15,6 @@ from wijksites.check.rows import inside
 from wijksites.city.model import City
 from wijksites.clock import nanoseconds
 from wijksites.posts.model import Event, Post
-from wijksites.posts.parse import Rules, parse_post
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, post_type
 from wijksites.problems import Problem, errors
 from wijksites.words import translate
@@ -34,15 +33,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """What is known of a folder of content: its good posts by year, and its files as they were read.
+    """What is known of a folder of content: its good posts by year. `rules`: what its posts were read by.
 
-    A file with a problem is in none of the two (but for the last good version of its post, in `volumes`), so that it
-    is read again by every build. `rules`: what its posts were read by.
+    A file with a problem is not in it (but for the last good version of its post), nor among the files that were
+    seen, so that it is read again by every build.
     """
 
     name: str
     rules: str = ""
-    files: Seen = field(default_factory=Seen)
     warnings: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     volumes: tuple[Volume, ...] = ()
 
@@ -53,7 +51,7 @@ class ReadJob:
     changed since, `sources` the others."""
 
     before: Folder
-    same: frozenset[str]
+    same: Seen
     sources: tuple[str, ...]
     rules: str
     content: str
@@ -68,6 +66,7 @@ class Reading:
     """A folder as it is now. `parsed`: the posts that are new or changed; `held`: sources with a problem."""
 
     folder: Folder
+    files: Seen
     problems: tuple[Problem, ...] = ()
     parsed: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
@@ -157,12 +156,10 @@ def _misplaced(source: str, folders: Mapping[str, object]) -> str:
     )
 
 
-def changed_sources(
-    folder: Folder, found: Mapping[str, Stamp], rules: str, content: str
-) -> tuple[frozenset[str], Seen]:
+def changed_sources(seen: Seen, found: Mapping[str, Stamp], content: str) -> tuple[frozenset[str], Seen]:
     """Which sources are new or have other bytes than an earlier build knew; and the same files with their stamps of
     now."""
-    known = {path: number for number, path in enumerate(folder.files.paths)} if folder.rules == rules else {}
+    known = {path: number for number, path in enumerate(seen.paths)}
     looked = nanoseconds()
     changed, same = [], Seen()
     for source, stamp in found.items():
@@ -170,10 +167,10 @@ def changed_sources(
         if number is None:
             changed.append(source)
             continue
-        digest = folder.files.digest(number)
-        if stamp == folder.files.stamp(number):
+        digest = seen.digest(number)
+        if stamp == seen.stamp(number):
             same.add(source, stamp, digest)
-        elif stamp.size == folder.files.sizes[number] and _digest(f"{content}/{source}") == digest:
+        elif stamp.size == seen.sizes[number] and _digest(f"{content}/{source}") == digest:
             same.add(source, sure(stamp, looked), digest)
         else:
             changed.append(source)
@@ -189,6 +186,9 @@ def _digest(path: str) -> bytes:
 
 def read_folder(job: ReadJob) -> Reading:
     """Reads and checks the changed posts of one folder. Raises Damaged when the cache is."""
+    # Markdown and what cleans it take a while to load: only when a post must be read.
+    from wijksites.posts.parse import Rules, parse_post
+
     rules = Rules.of(job.city, job.venues)
     content = Path(job.content)
     before = job.before
@@ -216,18 +216,18 @@ def read_folder(job: ReadJob) -> Reading:
             seen.append((source, sure(stamp, looked), hashlib.sha256(data).digest(), bytes(16)))
     parsed = frozenset(post.source for post in posts)
     known = frozenset(entry.source for volume in before.volumes for entry in volume.entries)
-    gone = known - job.same - _last_good(job, frozenset(held))
-    same = [entry for entry in before.files.entries() if entry[0] in job.same]
-    warnings = {source: found for source, found in before.warnings.items() if source in job.same}
+    same = frozenset(job.same.paths)
+    gone = known - same - _last_good(job, frozenset(held))
+    warnings = {source: found for source, found in before.warnings.items() if source in same}
     folder = Folder(
         name=before.name,
         rules=job.rules,
-        files=seen_of((*same, *seen)),
         warnings=warnings | {source: found for source, found in problems.items() if found and source in parsed},
         volumes=merge(before.name, before.volumes, gone, posts, Store(job.store)),
     )
     return Reading(
         folder=folder,
+        files=seen_of((*job.same.entries(), *seen)),
         problems=tuple(problem for source in held for problem in problems[source]),
         parsed=parsed,
         held=frozenset(held),

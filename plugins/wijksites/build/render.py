@@ -4,9 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import vobject
-
-from wijksites.agenda.ical import Block, calendar, kept
+from wijksites.agenda.block import Block, kept
 from wijksites.agenda.occurrences import past
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.shared import Job, Workplace
@@ -121,7 +119,7 @@ def event_calendar(work: Workplace, volume: Volume, row: Row) -> Task:
     return Task(
         row.url.strip("/") + ".ics",
         key_of(key, row.title),
-        lambda: calendar([make()], work.frame.city, name=row.title, url=url),
+        lambda: _calendar([make()], work, name=row.title, url=url),
     )
 
 
@@ -221,8 +219,15 @@ def city_calendar(work: Workplace, *, base: str, name: str) -> Task:
     return Task(
         f"{base.lstrip('/')}agenda.ics",
         key_of("agenda.ics", base, name, sorted(key for key, _ in found)),
-        lambda: calendar([make() for _, make in found], work.frame.city, name=name, url=url),
+        lambda: _calendar([make() for _, make in found], work, name=name, url=url),
     )
+
+
+def _calendar(blocks: list[Block], work: Workplace, *, name: str, url: str) -> bytes:
+    # The library for calendars takes a while to load: only when one must be made.
+    from wijksites.agenda.ical import calendar
+
+    return calendar(blocks, work.frame.city, name=name, url=url)
 
 
 def contact_file(scene: Scene, ward: Ward, site_url: str) -> bytes:
@@ -242,6 +247,8 @@ def contact_file(scene: Scene, ward: Ward, site_url: str) -> bytes:
 
 
 def _card(city: City, name: str, phone: str, mail: str, role: str, url: str) -> str:
+    import vobject  # only when a card must be made
+
     card = vobject.vCard()
     first, _, last = name.rpartition(" ")
     card.add("n").value = vobject.vcard.Name(family=last if first else "", given=first or last)

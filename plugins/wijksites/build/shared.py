@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from wijksites.agenda.ical import Block, Item, block
+from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Occurrence, coming
 from wijksites.build.join import public_rows
 from wijksites.build.pictures import Picture
@@ -92,6 +92,7 @@ class Workplace:
         self.scene = job.shared.scene
         self.blocks: dict[bytes, Block] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._newest: dict[tuple[tuple[str, ...], int], tuple[tuple[Volume, Row], ...]] = {}
         self._posts: dict[str, dict[str, Post]] = {}
         shared = job.shared
         self.site = Site(
@@ -140,6 +141,11 @@ class Workplace:
 
     def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
         """The rows last published, the newest first; no volume is opened that is older than what was found."""
+        if (types, count) not in self._newest:
+            self._newest[types, count] = self._find_newest(types, count)
+        return self._newest[types, count]
+
+    def _find_newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
         found: list[tuple[Volume, Row]] = []
         for volume in sorted(self.job.context, key=lambda volume: volume.newest, reverse=True):
             if len(found) >= count and volume.newest < as_datetime(found[count - 1][1].published):
@@ -174,6 +180,8 @@ class Workplace:
         def make() -> Block:
             found = self.blocks.get(key)
             if found is None:
+                from wijksites.agenda.ical import Item, block  # loads slowly: only when an entry must be made
+
                 event = self.post(volume, row.source)
                 assert isinstance(event, Event)
                 url = f"{self.shared.settings.site_url}{row.url}"

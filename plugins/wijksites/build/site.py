@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from markupsafe import Markup
 
 from wijksites.build.environment import environment
 from wijksites.build.pictures import Picture
@@ -31,6 +33,7 @@ class Site:
     lookup_url: str = LOOKUP_URL
     people_url: str = PEOPLE_URL
     stale_days: int = STALE_DAYS
+    parts: dict[Any, Markup] = field(default_factory=dict, compare=False, repr=False)  # what pages have in common
 
     @property
     def language(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wijksites.build.digest import digest_of
+from wijksites.build.files import Seen
 from wijksites.build.join import CityIndex, join
 from wijksites.build.pool import Pool
 from wijksites.build.read import (
@@ -33,6 +34,16 @@ from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
 from wijksites.words import translate
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What an earlier build knew of the content: its posts by folder, and their files."""
+
+    folders: Mapping[str, Folder]
+    files: Mapping[str, Seen]
+
+
+NOTHING = Before(folders={}, files={})
 # What reading a post takes, in milliseconds: for deciding whether starting processes pays.
 POST = 1.5
 
@@ -55,7 +66,7 @@ def load_sources(
     day: date,
     *,
     pool: Pool | None = None,
-    before: Mapping[str, Folder] | None = None,
+    before: Before = NOTHING,
     store: Path | None = None,
     usable: frozenset[str] = frozenset(),
 ) -> Loaded:
@@ -76,7 +87,6 @@ def load_sources(
     fatal = bool(found)
     sources = scan(content, city, settings.ignore, shown_content)
     problems += sources.problems
-    before = before or {}
     readings = _read(settings, city, frozenset(venue.id for venue in venues), sources, before, store, pool)
     index = join(
         readings,
@@ -85,7 +95,7 @@ def load_sources(
         content,
         shown_content,
         drafts=settings.drafts,
-        before=before,
+        before=before.folders,
         store=Store(str(store)),
         usable=usable,
     )
@@ -113,7 +123,7 @@ def _read(
     city: City,
     venues: frozenset[str],
     sources: Sources,
-    before: Mapping[str, Folder],
+    before: Before,
     store: Path,
     pool: Pool | None,
 ) -> tuple[Reading, ...]:
@@ -124,16 +134,17 @@ def _read(
     readings: dict[str, Reading] = {}
     jobs = []
     for name, found in sorted(sources.by_folder.items()):
-        folder = before.get(name, Folder(name=name))
-        changed, same = changed_sources(folder, found, rules, content)
+        folder = before.folders.get(name, Folder(name=name))
+        known = before.files.get(name, Seen()) if folder.rules == rules else Seen()
+        changed, same = changed_sources(known, found, content)
         gone = any(entry.source not in found for volume in folder.volumes for entry in volume.entries)
         if not changed and not gone and folder.rules == rules:
-            readings[name] = Reading(folder=replace(folder, files=same))
+            readings[name] = Reading(folder=folder, files=same)
             continue
         jobs.append(
             ReadJob(
-                before=replace(folder, files=same) if folder.rules == rules else folder,
-                same=frozenset(same.paths),
+                before=folder,
+                same=same,
                 sources=tuple(sorted(changed)),
                 rules=rules,
                 content=content,

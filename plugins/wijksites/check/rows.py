@@ -34,6 +34,9 @@ class Known(Protocol):
 
 def doubles(rows: Iterable[Known], shown: Mapping[str, str]) -> tuple[Problem, ...]:
     """Posts with the same id or the same address; `shown` gives the path to print of a source."""
+    rows = tuple(rows)
+    if len({row.id for row in rows}) == len({row.url for row in rows}) == len(rows):
+        return ()
     found = []
     ids: dict[str, Known] = {}
     urls: dict[str, Known] = {}
@@ -77,7 +80,7 @@ def former_addresses(rows: Iterable[Known], known: frozenset[str], shown: Mappin
     """Former addresses that are still in use, or claimed twice."""
     found = []
     claimed: dict[str, str] = {}
-    for row in sorted(rows, key=lambda row: row.source):
+    for row in sorted((row for row in rows if row.formerly), key=lambda row: row.source):
         for old in row.formerly:
             if old in known or old == row.url:
                 found.append(

@@ -6,7 +6,6 @@ anything. feedgen's default of "now" is never used.
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -14,29 +13,16 @@ from feedgen.feed import FeedGenerator
 
 from wijksites.agenda.title import told_title
 from wijksites.city.model import City
+from wijksites.feeds.kinds import Feed
 from wijksites.moments import instant
 from wijksites.posts.links import resolve
 from wijksites.posts.model import Event, Post
 from wijksites.words import translate
 
-NEWEST = 30
 # A link to a place on the post's own page, which in a feed is somewhere else.
 WITHIN = re.compile(r'(<a\b[^>]*\shref=")(?=#)')
 # Characters that XML 1.0 cannot carry (section 2.2).
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-# Which types of posts a kind of feed tells of.
-KINDS = {"alles": ("event", "news"), "nieuws": ("news",), "agenda": ("event",)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """A feed to make. `path` without suffix and `page` are paths on the site; `kind`: alles, nieuws, agenda."""
-
-    kind: str
-    path: str
-    page: str
-    title: str
-    description: str
 
 
 def tag(post_id: str, city: City) -> str:

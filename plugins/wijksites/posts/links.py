@@ -3,17 +3,21 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from posixpath import relpath
 
 OURS = re.compile(r'(?P<attribute>\s(?:href|src)=")(?P<target>(?:post|site|picture):[^"]*)"')
 
 
 def relative(from_url: str, to_url: str) -> str:
-    """The link from one page to another, both paths from the site's root; a folder keeps its slash."""
+    """The link from one page to another, both normal paths from the site's root; a folder keeps its slash."""
     path, mark, fragment = to_url.partition("#")
-    folder = from_url if from_url.endswith("/") else from_url.rsplit("/", 1)[0] + "/"
-    found = relpath(path, folder) + ("/" if path.endswith("/") else "")
-    return found + mark + fragment
+    here, there = from_url.split("/")[1:-1], path.split("/")[1:]
+    same = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        same += 1
+    found = "../" * (len(here) - same) + "/".join(there[same:])
+    return (found or "./") + mark + fragment
 
 
 def resolve(html: str, address: Callable[[str], str]) -> str:

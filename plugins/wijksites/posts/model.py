@@ -9,11 +9,13 @@ from datetime import date, datetime
 
 from wijksites.city.venues import Access
 from wijksites.moments import Moment
+from wijksites.pickling import quickly_packed
 
 # How editors say that something costs nothing.
 FREE = frozenset({"gratis", "free", "gratuit"})
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Was:
     """What an event's facts were before a change."""
@@ -23,6 +25,7 @@ class Was:
     venue: str = ""
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """A change that subscribers must hear of."""
@@ -32,6 +35,7 @@ class Update:
     was: Was | None = None
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Whom to ask: a name or a role, and how."""
@@ -41,6 +45,7 @@ class Contact:
     mail: str = ""
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
     """How one signs up; web, mail and phone are equals. `until` is the last day or hour."""
@@ -52,6 +57,7 @@ class Registration:
     full: bool = False
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
     """A rule in words. `weekdays`: 0 is Monday; `week`: 1 to 4, or -1 for the last of the month (0: not used)."""
@@ -63,6 +69,7 @@ class Repeat:
     count: int | None = None
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link in a post's text: what was written, what it leads to, and where it stands."""
@@ -73,6 +80,7 @@ class Link:
     column: int
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """What all posts have. `source` is the path below the content folder; `folder` its first part."""
@@ -109,6 +117,7 @@ class Post:
         return self.updated[-1].on if self.updated else self.published
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Post):
     """Something that takes place. Without `end` it is over at the end of the day it starts."""
@@ -136,16 +145,19 @@ class Event(Post):
         return self.price.casefold() in FREE
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News(Post):
     """A news item."""
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intro(Post):
     """The introduction of a ward, shown on its home page."""
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Post):
     """A page that stands by itself."""

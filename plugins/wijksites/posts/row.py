@@ -4,9 +4,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from wijksites.moments import Moment, day_of
+from wijksites.pickling import quickly_packed
 from wijksites.posts.model import Event, Link, Post, Repeat
 
 
+@quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A post in the city index. The event's own fields are empty for other posts."""
