@@ -19,6 +19,8 @@ SITE_READY := $(VENV)/ready-site
 TEST_READY := $(VENV)/ready-test
 AUDIT_READY := $(VENV)/ready-audit
 LOCK_READY := $(VENV)/ready-lock
+CLUSTER_READY := $(VENV)/ready-cluster
+BENCH_READY := $(VENV)/ready-bench
 
 # The value of variable $1 as one shell word, whatever it holds: spaces, quotes, accents, a dollar.
 quoted = '$(subst ','\'',$(value $1))'
@@ -31,6 +33,7 @@ plain_setting = $(if $(value $1),$1=$(call quoted,$1))
 OVERRIDES = $(strip \
 	$(if $(filter-out 0 false no,$(KEEP_GOING)),KEEP_GOING=true) \
 	$(call plain_setting,JOBS) \
+	$(call text_setting,SCHEDULER) \
 	$(call text_setting,BUILD_DAY) \
 	$(call text_setting,LEDGER) \
 	$(call text_setting,WARDS_FILE) \
@@ -67,6 +70,24 @@ new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs
 fix: $(SITE_READY) ## repair in the content what can be repaired without asking
 	$(PY) -m wijksites fix
 
+##### For operators
+
+# A site with posts that are held back (exit status 3) is published too, and ends with that status.
+.PHONY: publish
+publish: $(SITE_READY) ## build, then make a release in TARGET=folder (or s3://...) and let readers see it
+	@: $(if $(value TARGET),,$(error Write where: make publish TARGET=folder))
+	status=0; $(VENV)/bin/pelican content -s $(call quoted,SETTINGS) $(EXTRA) || status=$$?; \
+	[ $$status = 0 ] || [ $$status = 3 ] || exit $$status; \
+	$(PY) -m wijksites publish $(call quoted,TARGET) --output $(call quoted,OUTPUT) && exit $$status
+
+.PHONY: rollback
+rollback: $(SITE_READY) ## let readers see the release before, in TARGET=folder
+	@: $(if $(value TARGET),,$(error Write where: make rollback TARGET=folder))
+	$(PY) -m wijksites rollback $(call quoted,TARGET)
+
+.PHONY: cluster
+cluster: $(CLUSTER_READY) ## install what building on several machines and publishing to object storage need
+
 ##### For developers
 
 .PHONY: schema
@@ -101,7 +122,9 @@ audit: $(AUDIT_READY) ## build, then run other people's validators over the site
 
 .PHONY: lock
 lock: $(LOCK_READY) ## look for newer versions of what we depend on and write them down with their hashes
-	$(call compile,requirements-test.txt,pyproject.toml --extra test --group build --upgrade)
+	$(call compile,requirements-test.txt,pyproject.toml --extra test --extra cluster --group build --upgrade)
+	$(call compile,requirements-cluster.txt,pyproject.toml --extra cluster --group build --constraints requirements-test.txt)
+	$(call compile,requirements-bench.txt,--group bench --constraints requirements-test.txt --upgrade)
 	$(call compile,requirements.txt,pyproject.toml --group build --constraints requirements-test.txt)
 	$(call compile,requirements-audit.txt,--group audit --constraints requirements-test.txt --upgrade)
 	$(call compile,requirements-lock.txt,--group lock --upgrade)
@@ -129,6 +152,15 @@ $(TEST_READY): requirements-test.txt $(SITE_READY)
 $(AUDIT_READY): requirements-audit.txt $(SITE_READY) tools/audit/package-lock.json tools/audit/install.py
 	$(PIP) install --require-hashes -r requirements-audit.txt
 	$(PY) -m tools.audit.install
+	@touch $@
+
+$(CLUSTER_READY): requirements-cluster.txt $(SITE_READY)
+	$(PIP) install --require-hashes -r requirements-cluster.txt
+	@touch $@
+
+$(BENCH_READY): requirements-bench.txt $(SITE_READY) tools/bench/package-lock.json tools/bench/install.py
+	$(PIP) install --require-hashes -r requirements-bench.txt
+	$(PY) -m tools.bench.install
 	@touch $@
 
 $(LOCK_READY): requirements-lock.txt | $(PY)

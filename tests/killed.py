@@ -1,6 +1,7 @@
 """Kills a publication or a build at its changes on disk: run as a program by tests/unit/test_publish.py.
 
-Usage: killed.py publish|build FOLDER STEP. Leaves FOLDER/<number>/ for each death: the disk as the dead process left
+Usage: killed.py publish|build|first FOLDER STEP (`first`: a build that knows nothing of earlier ones). Leaves
+FOLDER/<number>/ for each death: the disk as the dead process left
 it. A process of its own, since it forks and an audit hook cannot be taken off.
 """
 
@@ -100,9 +101,10 @@ if __name__ == "__main__":
             work=lambda place: publish_site(place / "output", NEW),
         )
     else:
-        deaths(
-            folder,
-            step,
-            before=lambda place: shutil.copytree(folder.parent / "before", place) and None,
-            work=build_project,
-        )
+
+        def copy(place: Path) -> None:
+            shutil.copytree(folder.parent / "before", place)
+            if kind == "first":
+                shutil.rmtree(place / ".cache")
+
+        deaths(folder, step, before=copy, work=build_project)

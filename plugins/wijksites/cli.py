@@ -1,6 +1,7 @@
 """The commands of editors and operators: `python -m wijksites <command>`; make calls them."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -44,6 +45,15 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("--folder", type=Path, help="where to write them (data/schema)")
     serve = command("serve", _serve, "build, serve on this machine and build again on every change")
     serve.add_argument("--port", type=int, default=8000)
+    cities = command("build-cities", _build_cities, "build the sites of many cities, each with settings of its own")
+    cities.add_argument("file", type=Path, help="cities.yaml: a list of settings files and output folders")
+    cities.add_argument("--scheduler", default="", help="address of a Dask scheduler, tcp://host:port")
+    cities.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes here, without a scheduler")
+    publish = command("publish", _publish, "make a release of the output and let readers see it")
+    publish.add_argument("target", help="folder, or address of object storage (s3://...)")
+    publish.add_argument("--output", default="output", help="folder of the site (output)")
+    rollback = command("rollback", _rollback, "let readers see the release before")
+    rollback.add_argument("target", type=Path, help="folder with releases")
     outlines = command("import-outlines", _import_outlines, "make data/outlines.json from a city's GeoJSON")
     outlines.add_argument("file", type=Path)
     outlines.add_argument("--name", required=True, help="property with the ward's name")
@@ -153,6 +163,48 @@ def _serve(options: argparse.Namespace) -> int:
         return load_settings(options.settings, OUTPUT_PATH=".cache/serve", KEEP_GOING=True, DRAFTS=True)
 
     serve(load, today, build_site, port=options.port, say=print, settings_file=options.settings)
+    return 0
+
+
+def _build_cities(options: argparse.Namespace) -> int:
+    from wijksites.build.remote import ClusterError
+    from wijksites.cities import build_cities, read_cities
+
+    cities, problems = read_cities(options.file)
+    if problems:
+        _end("\n".join(problems))
+    try:
+        done = build_cities(cities, options.scheduler, options.jobs, print)
+    except ClusterError as error:
+        _end(str(error))
+    return max(done.values(), default=0)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from wijksites.release import ReleaseError, is_storage, publish_folder, publish_storage
+
+    output = Path(options.output)
+    try:
+        if is_storage(options.target):
+            digest = publish_storage(output, options.target)
+        else:
+            digest = publish_folder(output, Path(options.target))
+    except ReleaseError as error:
+        _end(str(error))
+    except OSError as error:
+        _end(f"{error.filename or options.target}: {error.strerror or error}")
+    print(translate("Published: {target} shows release {digest}.", target=options.target, digest=digest))
+    return 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    from wijksites.release import ReleaseError, roll_back
+
+    try:
+        digest = roll_back(options.target)
+    except ReleaseError as error:
+        _end(str(error))
+    print(translate("Gone back: {target} shows release {digest}.", target=options.target, digest=digest))
     return 0
 
 

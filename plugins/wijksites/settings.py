@@ -19,7 +19,7 @@ HONOURED = frozenset(
     SITEURL TIMEZONE DEFAULT_LANG IGNORE_FILES PLUGINS PLUGIN_PATHS PELICAN_CLASS PORT BIND DEBUG LOG_FILTER
     CACHE_PATH LOAD_CONTENT_CACHE SITENAME DELETE_OUTPUT_DIRECTORY FEED_DOMAIN LOCALE""".split()
 )
-OURS = frozenset("WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS JOBS BUILD_DAY LEDGER".split())
+OURS = frozenset("WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS JOBS SCHEDULER BUILD_DAY LEDGER".split())
 # Settings of Pelican that have no default, so that its own list does not name them.
 WITHOUT_DEFAULT = re.compile(r"(\w+_)?FEED_(\w+_)?(ATOM|RSS)(_URL)?|\w+_SAVE_AS")
 # Off in pelicanconf.py, and only off is accepted.
@@ -82,6 +82,7 @@ class Settings:
     allow_sample: bool = True
     build_day: str = ""
     ledger: str = ""
+    scheduler: str = ""
     commit: str = ""
 
 
@@ -138,6 +139,7 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
         drafts=settings.get("DRAFTS", False),
         allow_sample=settings.get("ALLOW_SAMPLE", True),
         build_day=str(settings.get("BUILD_DAY") or ""),
+        scheduler=str(settings.get("SCHEDULER") or ""),
         commit=str(settings.get("COMMIT") or ""),
         ledger=_path(settings["LEDGER"]) if settings.get("LEDGER") else "",
     )

@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from wijksites.build import Outcome, build_site
 from wijksites.build.build import Progress as Report
 from wijksites.build.publish import PublishError
+from wijksites.build.remote import ClusterError
 from wijksites.check.ledger import LedgerError
 from wijksites.city.load import load_city
 from wijksites.clock import ClockError, build_day
@@ -29,7 +30,7 @@ from wijksites.settings import Settings, SettingsError, freeze, shown
 from wijksites.words import translate
 
 # What a build cannot begin or go on with although no post is wrong; each says so in one sentence.
-REFUSALS = (SettingsError, ClockError, PublishError, LedgerError)
+REFUSALS = (SettingsError, ClockError, PublishError, LedgerError, ClusterError)
 
 
 class Wijksites(Pelican):

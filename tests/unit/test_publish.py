@@ -62,8 +62,12 @@ def clean(changed_project, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def killed_builds(changed_project):
-    """Deaths during the build of the changed project, at every twenty-fifth change."""
-    return kill("build", changed_project.parent / "deaths", 25)
+    """Deaths during builds of the changed project: at every change of one that goes on from the last, and at every
+    third of one that has lost its cache."""
+    going_on = kill("build", changed_project.parent / "deaths", 1)
+    first = kill("first", changed_project.parent / "deaths-first", 3)
+    assert len(going_on) + len(first) >= 100
+    return [*going_on, *first]
 
 
 def journal(place):
@@ -300,3 +304,23 @@ def test_a_full_disk_leaves_the_old_site_as_it_was(tmp_path, monkeypatch, number
     build(project)
     assert "Groot feest" in (tmp_path / "output" / PARTY_URL).read_text(encoding="utf-8")
     assert not staging_folder(tmp_path / "output").exists()
+
+
+def test_a_disk_that_is_full_loses_nothing_and_the_next_run_ends_in_the_clean_output(changed_project, clean, tmp_path):
+    shutil.copytree(changed_project, tmp_path / "before")
+    for path, data in clean.items():
+        file = tmp_path / "clean" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    program = [sys.executable, str(ROOT / "tests/full_disk.py"), str(tmp_path)]
+    # A namespace of its own: nobody else sees the small disk, and it needs no rights.
+    alone = [] if os.geteuid() == 0 else ["--map-root-user"]
+
+    done = subprocess.run(
+        ["unshare", "--mount", *alone, *program], env=surroundings(), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    outcomes = dict(line.split() for line in done.stdout.splitlines())
+    assert outcomes["0"] == "False"
+    assert outcomes["3000000"] == "True"

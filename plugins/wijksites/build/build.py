@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -58,8 +59,8 @@ def quiet(step: str, done: int, total: int) -> None:
     """Tells nobody how far the build is."""
 
 
-def build_site(settings: Settings, day: date, progress: Progress = quiet) -> Outcome:
-    """Builds the site of a day into the output folder.
+def build_site(settings: Settings, day: date, progress: Progress = quiet, *, pool: Pool | None = None) -> Outcome:
+    """Builds the site of a day into the output folder. `pool`: to work in, when several builds share one.
 
     Raises PublishError when the output folder cannot be used, LedgerError for an unreadable LEDGER, and Jinja's
     own errors for a broken template; in each case the output is untouched.
@@ -74,10 +75,11 @@ def build_site(settings: Settings, day: date, progress: Progress = quiet) -> Out
         index, reason = cache.load(version)
         notes = _notes(reason)
         try:
-            return _Build(settings, day, progress, cache, staging, version, index, notes, began).run()
+            return _Build(settings, day, progress, cache, staging, version, index, notes, began, pool).run()
         except Damaged:
+            cache.empty()
             return _Build(
-                settings, day, progress, cache, prepare(output), version, Index(), _notes("damaged"), began
+                settings, day, progress, cache, prepare(output), version, Index(), _notes("damaged"), began, pool
             ).run()
 
 
@@ -103,11 +105,13 @@ class _Build:
     before: Index
     notes: tuple[str, ...]
     began: float
+    pool: Pool | None
     lost: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def run(self) -> Outcome:
         settings, before = self.settings, self.before
-        with pool_of(settings.jobs) as pool:
+        given = nullcontext(self.pool) if self.pool else pool_of(settings.jobs, settings.scheduler)
+        with given as pool:
             self.progress(translate("Reading"), 0, 1)
             loaded = load_sources(
                 settings,

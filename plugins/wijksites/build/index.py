@@ -7,6 +7,7 @@ and each file it speaks of. A build without it makes the same bytes.
 import fcntl
 import hashlib
 import pickle
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -70,6 +71,12 @@ class Cache:
     def prepare(self) -> None:
         """Makes the folders. Raises OSError."""
         self.store.mkdir(parents=True, exist_ok=True)
+
+    def empty(self) -> None:
+        """Forgets everything."""
+        self.file.unlink(missing_ok=True)
+        shutil.rmtree(self.store)
+        self.prepare()
 
     def load(self, toolchain: str) -> tuple[Index, str]:
         """The index, empty when there is none that can be used; and why: `new`, `damaged`, `foreign` or nothing."""

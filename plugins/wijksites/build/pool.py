@@ -11,14 +11,17 @@ SMALL = 500  # milliseconds
 
 
 class Pool:
-    """An executor that does not exist before there is enough work for it."""
+    """An executor that does not exist before there is enough work for it, or one that was given."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, executor: Executor | None = None) -> None:
         self.jobs = jobs
+        self._given = executor
         self._executor: ProcessPoolExecutor | None = None
 
     def started(self, amount: float) -> Executor | None:
         """The executor when an amount of work (milliseconds, about) is worth it or when it runs already."""
+        if self._given is not None:
+            return self._given
         if self._executor is None and self.jobs > 1 and amount >= SMALL:
             # forkserver: Pelican's spinner is a thread, and a fork of a threaded process can hang.
             context = multiprocessing.get_context("forkserver")
@@ -32,8 +35,14 @@ class Pool:
 
 
 @contextmanager
-def pool_of(jobs: int) -> Iterator[Pool]:
-    """A pool for one build."""
+def pool_of(jobs: int, scheduler: str = "") -> Iterator[Pool]:
+    """A pool for one build: of processes here, or on the workers of a scheduler. Raises ClusterError."""
+    if scheduler:
+        from wijksites.build.remote import cluster  # loads Dask
+
+        with cluster(scheduler) as executor:
+            yield Pool(jobs, executor)
+        return
     pool = Pool(jobs)
     with _without_main():
         try:

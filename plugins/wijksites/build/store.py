@@ -21,7 +21,7 @@ class Store:
         file = self.folder / name
         if not file.exists():
             # Two processes may write the same: each its own file, and the last rename wins.
-            draft = self.folder / f"{name}.{os.getpid()}"
+            draft = self.folder / f"{name}.{os.uname().nodename}.{os.getpid()}"
             draft.write_bytes(data)
             draft.replace(file)
         return name

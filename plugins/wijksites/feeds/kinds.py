@@ -1,4 +1,4 @@
-"""The kinds of feeds: which posts each tells of. Without the library that writes them."""
+"""The kinds of feeds, without the library that writes them: a kind goes in, the types of its posts come out."""
 
 from dataclasses import dataclass
 
