@@ -120,6 +120,11 @@ audit: $(AUDIT_READY) ## build, then run other people's validators over the site
 	$(MAKE) site
 	$(PY) -m tools.audit.audit $(call quoted,OUTPUT)
 
+# BENCH='--posts 1000 --runs 5 --peers Hugo' chooses; --out docs writes the figures down.
+.PHONY: bench
+bench: $(BENCH_READY) ## time our builds beside other generators, with 1,000 to 25,000 posts (an hour; BENCH='--posts 1000')
+	$(PY) -m tools.bench.run $(BENCH)
+
 .PHONY: lock
 lock: $(LOCK_READY) ## look for newer versions of what we depend on and write them down with their hashes
 	$(call compile,requirements-test.txt,pyproject.toml --extra test --extra cluster --group build --upgrade)

