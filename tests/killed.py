@@ -59,7 +59,7 @@ def publish_site(output: Path, site: dict[str, bytes], kept: tuple[str, ...] = (
     tasks = [Task(path, key_of(data), lambda data=data: data) for path, data in site.items()]
     unit = carry_out("site", tasks, {}, str(staging))
     moves = [
-        Move(path=made.path, folder=Path(unit.folder).name)
+        Move(path=made.path, folder=Path(unit.folder).name, staged=made.staged)
         for made in unit.files
         if not same_bytes(str(output / made.path), made.digest)
     ]

@@ -211,7 +211,9 @@ class _Build:
         assert loaded.index
         output = Path(self.settings.output)
         moves = [
-            Move(path=made.path, folder=Path(unit.folder).name) for unit in units for made in self._different(unit)
+            Move(path=made.path, folder=unit.folder.rpartition("/")[2], staged=made.staged)
+            for unit in units
+            for made in self._different(unit)
         ]
         made = {path for shown in after.units.values() for path in shown.files.paths}
         earlier = {path for shown in self.before.units.values() for path in shown.files.paths}

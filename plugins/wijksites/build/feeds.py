@@ -37,7 +37,7 @@ def feed_tasks(work: Workplace, *, base: str, name: str, place: str) -> Iterator
         for suffix in ("rss", "atom"):
             yield Task(
                 f"{feed.path.lstrip('/')}.{suffix}",
-                key_of(shared.frame_key, suffix, feed, told),
+                key_of(shared.data_key, suffix, feed, told),
                 lambda suffix=suffix, feed=feed, chosen=chosen, current=current: _render(  # type: ignore[misc]
                     work, suffix, feed, chosen, current
                 ),

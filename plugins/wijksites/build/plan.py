@@ -71,20 +71,13 @@ def shared_of(
         pictures=pictures,
         version=version,
         frame_key="",
+        data_key="",
         staging=staging,
         store=store,
     )
-    return shared.framed(
-        digest_of(
-            version,
-            _own_settings(settings),
-            digest_of_files((*map(Path, settings.overrides), Path(settings.theme) / "templates")),
-            assets,
-            shared.frame.city,
-            city.sample,
-            sorted(statements.items()),
-        )
-    )
+    data_key = digest_of(version, _own_settings(settings), shared.frame.city, city.sample)
+    templates = digest_of_files((*map(Path, settings.overrides), Path(settings.theme) / "templates"))
+    return shared.keyed(digest_of(data_key, templates, assets, sorted(statements.items())), data_key)
 
 
 def _own_settings(settings: Settings) -> object:

@@ -59,7 +59,6 @@ def build_portal(portal: PortalJob, wards: Iterable[Done] = ()) -> Done:
 def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     """Every file of the portal."""
     scene, shared = work.scene, work.shared
-    frame_key = shared.frame_key
     files = data_files(work, portal)
     news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
     home_rows = (*(row for row in work.current if row.type == "event"), *news)
@@ -83,7 +82,7 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     people = people_data(scene)
     yield Task("data/regisseurs.json", key_of("people", people), lambda: json_bytes(people))
     volumes = [(volume.digest, volume.at_rest(work.day) or work.day) for volume in work.job.context]
-    yield Task("ids.json", key_of(frame_key, "ids", volumes), lambda: ledger(work))
+    yield Task("ids.json", key_of(shared.data_key, "ids", volumes), lambda: ledger(work))
     former = redirects(work)
     yield Task("redirects.txt", key_of("redirects", former), former.encode)
 

@@ -146,7 +146,7 @@ def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
     yield city_calendar(work, base=ward.url, name=scene.say("{ward}: activities", ward=ward.name))
     yield Task(
         f"{ward.slug}/wijkregisseur.vcf",
-        key_of(shared.frame_key, "card", ward, people),
+        key_of(shared.data_key, "card", ward, people),
         lambda: contact_file(scene, ward, shared.settings.site_url),
     )
 

@@ -31,7 +31,7 @@ BlockMaker = Callable[[], Block]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
     """What the jobs of one build have in common. `frame_key` stands for all of it that every page shows: code,
-    settings, templates, and the city without its people, places and posts."""
+    settings, templates, and the city without its people, places and posts; `data_key` for that without templates."""
 
     settings: Settings
     city: City
@@ -43,12 +43,13 @@ class Shared:
     pictures: Mapping[str, Picture]
     version: str
     frame_key: str
+    data_key: str
     staging: str
     store: str
 
-    def framed(self, frame_key: str) -> "Shared":
-        """The same with its key."""
-        return replace(self, frame_key=frame_key)
+    def keyed(self, frame_key: str, data_key: str) -> "Shared":
+        """The same with its keys."""
+        return replace(self, frame_key=frame_key, data_key=data_key)
 
     @property
     def frame(self) -> Frame:
@@ -173,7 +174,7 @@ class Workplace:
 
     def block(self, volume: Volume, row: Row) -> tuple[bytes, BlockMaker]:
         """The key of an event's calendar entry, and what makes it."""
-        key = key_of(self.shared.frame_key, "block", self.said(row))
+        key = key_of(self.shared.data_key, "block", self.said(row))
         if key in self.job.blocks:
             self.blocks[key] = self.job.blocks[key]
 

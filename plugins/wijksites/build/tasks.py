@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import NamedTuple
 
 from wijksites.build.digest import digest_of
@@ -27,12 +26,14 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A file that was made, or that need not be (`stamp` is None). `digest`: SHA-256."""
+    """A file that was made, or that need not be (`stamp` is None). `digest`: SHA-256; `staged`: where it waits, below
+    the unit's folder."""
 
     path: str
     key: bytes
     stamp: Stamp | None = None
     digest: bytes = b""
+    staged: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,25 +56,33 @@ def carry_out(name: str, tasks: Iterable[Task], fresh: Mapping[str, bytes], stag
     Each call writes into a folder of its own, so that a job that is done twice, because the first attempt was lost,
     leaves two sets of files of which one is taken.
     """
-    folder = Path(staging) / f"{name.replace('/', '.')}.{os.uname().nodename}.{os.getpid()}.{next(_FOLDERS)}"
-    made = []
-    parents: set[Path] = set()
+    folder = f"{staging}/{name.replace('/', '.')}.{os.uname().nodename}.{os.getpid()}.{next(_FOLDERS)}"
+    made: list[Made] = []
+    parents: set[str] = set()
     for task in tasks:
         if fresh.get(task.path) == task.key:
             made.append(Made(task.path, task.key))
             continue
         data = task.make()
-        file = folder / task.path
-        if file.parent not in parents:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            parents.add(file.parent)
-        made.append(Made(task.path, task.key, write(file, data), hashlib.sha256(data).digest()))
-    return Unit(name=name, folder=str(folder), files=tuple(made))
+        # What takes the place of a file needs no folders of its own to wait in: making these costs more than the file.
+        staged = f"+{len(made)}" if task.path in fresh else task.path
+        file = f"{folder}/{staged}"
+        parent = file.rpartition("/")[0]
+        if parent not in parents:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (half the time of Path.mkdir, for 25,000 folders)
+            parents.add(parent)
+        made.append(Made(task.path, task.key, write(file, data), hashlib.sha256(data).digest(), staged))
+    return Unit(name=name, folder=folder, files=tuple(made))
 
 
-def write(file: Path, data: bytes) -> Stamp:
+def write(file: str, data: bytes) -> Stamp:
     """Writes a new file; its stamp."""
-    with file.open("xb") as opened:
-        opened.write(data)
-        opened.flush()
-        return stamp_of(os.fstat(opened.fileno()))
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with open(handle, "wb", closefd=False, buffering=0) as opened:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[opened.write(rest) :]
+        return stamp_of(os.fstat(handle))
+    finally:
+        os.close(handle)
