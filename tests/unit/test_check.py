@@ -671,3 +671,21 @@ def test_a_wrong_place_leaves_the_posts(tmp_path):
 
     assert not found.fatal
     assert len(list(found.index.entries())) == 3
+
+
+@pytest.mark.parametrize("name", ["feest.MD", "feest.md.txt", "feest.Md"])
+def test_a_post_whose_name_ends_otherwise_is_told_how_to_be_called(tmp_path, name):
+    files = {f"content/kaai/nieuws/{name}": news()}
+
+    assert said(tmp_path, files) == [
+        f"content/kaai/nieuws/{name}:1:1: de naam van een bericht eindigt op `.md`, in kleine letters. "
+        "Noem dit bestand `feest.md`."
+    ]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    folder = tmp_path / "content/kaai/nieuws"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "pijp.md")
+
+    assert said(tmp_path, {}) == ["content/kaai/nieuws/pijp.md:1:1: dit is geen gewoon bestand. Wis het."]

@@ -275,10 +275,11 @@ def _refused(loaded: Loaded) -> str:
 
 def _summary(loaded: Loaded, pages: int, took: float) -> str:
     assert loaded.city
-    return translate(
-        "Done: {wards} wards, {pages} pages, {problems} problems, {seconds} seconds.",
+    return translate_count(
+        "Done: {wards} wards, {pages} pages, {count} problem, {seconds} seconds.",
+        "Done: {wards} wards, {pages} pages, {count} problems, {seconds} seconds.",
+        len(errors(loaded.problems)),
         wards=len(loaded.city.wards),
         pages=pages,
-        problems=len(errors(loaded.problems)),
         seconds=f"{took:.1f}".replace(".", ","),
     )

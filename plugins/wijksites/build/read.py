@@ -84,12 +84,19 @@ def scan(content: Path, city: City, ignore: Iterable[str], shown: str) -> Source
             )
             problems.append(Problem(path=f"{shown}/{source}", text=text))
             continue
-        text = _misplaced(source, found)
+        text = _misplaced(source, found) or _no_file(entry)
         if text:
             problems.append(Problem(path=f"{shown}/{source}", text=text))
         elif source.endswith(".md"):
             found[source.partition("/")[0]][source] = _stamp(entry)
     return Sources(by_folder=found, problems=tuple(problems))
+
+
+def _no_file(entry: os.DirEntry[str]) -> str:
+    """Why something that bears a file's name cannot be read; reading a pipe would never end."""
+    if entry.is_file() or entry.is_symlink():
+        return ""
+    return translate("this is no ordinary file. Remove it.")
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp:
@@ -150,6 +157,9 @@ def _misplaced(source: str, folders: Mapping[str, object]) -> str:
         return ""
     if suffix.lower() in PICTURE_SUFFIXES:
         return ""
+    if re.search(r"\.md(\.txt)?$", source, re.IGNORECASE):
+        name = re.sub(r"\.md(\.txt)?$", ".md", source.rpartition("/")[2], flags=re.IGNORECASE)
+        return translate("the name of a post ends in `.md`, in small letters. Call this file `{name}`.", name=name)
     return translate(
         "we do not know what to do with this file. A post ends in `.md`, a picture in {kinds}.",
         kinds=", ".join(sorted(PICTURE_SUFFIXES)),
