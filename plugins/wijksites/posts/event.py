@@ -170,6 +170,7 @@ def _check_hours(start: datetime, repeat: Repeat, values: Values, zone: ZoneInfo
                     day=say_date(day),
                     hour=say_hour(moment),
                 ),
+                warning=True,  # the other days are right, and whoever holds a wake may mean it
             )
             return
 
