@@ -39,6 +39,12 @@ OVERRIDES = $(strip \
 	$(call text_setting,WARDS_FILE) \
 	$(call text_setting,DATA_PATH) \
 	$(call text_setting,COMMIT))
+# Pelican ends in a traceback for a number that is none and for a file that is not there.
+usable = @jobs=$(call quoted,JOBS) settings=$(call quoted,SETTINGS); \
+	if [[ -n $$jobs && ! $$jobs =~ ^-?(0|[1-9][0-9]*)$$ ]]; then \
+		echo "JOBS: ‘$$jobs’ is geen aantal processen. Schrijf bijvoorbeeld: JOBS=2" >&2; exit 1; fi; \
+	if [[ ! -f $$settings ]]; then \
+		echo "SETTINGS: ‘$$settings’ bestaat niet. Schrijf bijvoorbeeld: SETTINGS=publishconf.py" >&2; exit 1; fi
 # One -e for all: Pelican keeps only the last -e it sees.
 EXTRA = -o $(call quoted,OUTPUT) $(if $(OVERRIDES),-e $(OVERRIDES))
 
@@ -52,6 +58,7 @@ help: ## list what make can do
 
 .PHONY: site
 site: $(SITE_READY) ## build the whole site into output/
+	$(usable)
 	$(VENV)/bin/pelican content -s $(call quoted,SETTINGS) $(EXTRA)
 
 .PHONY: serve

@@ -80,10 +80,7 @@ globals().update(OFF)
 BUILD_DAY = "{DAY}"
 """
 WRONG_PARTY = POSTS[PARTY].replace("title:", "titel2:")
-WRONG_SENTENCES = (
-    f"{PARTY}:2:1: er staat geen `title`. Voeg een regel toe, bijvoorbeeld: `title: Wijkbeurs Ledeberg`",
-    f"{PARTY}:2:1: ‘titel2’ kennen we niet. Bedoel je `title`?",
-)
+WRONG_SENTENCES = (f"{PARTY}:2:1: ‘titel2’ kennen we niet. Bedoel je `title`?",)
 
 
 def make_project(folder: Path, **files: str) -> Path:

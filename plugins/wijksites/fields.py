@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+from unicodedata import category
 
 from yaml.nodes import Node, ScalarNode
 
-from wijksites.reading import CONTROL, Reader, invisible
+from wijksites.reading import CONTROL, UNSEEN, Reader, cut_off, invisible
+from wijksites.remedies import quoted
 from wijksites.words import noted, translate
 
 
@@ -72,7 +74,24 @@ class Text(Kind):
         text = scalar(node, key, reader, self.example)
         if text is None:
             return MISSING
+        whole = cut_off(node, reader) if isinstance(node, ScalarNode) else ""
+        if whole:
+            reader.problem(
+                node,
+                translate(
+                    "what stands after `#` does not count. Put the text between quotes: `{key}: {text}`",
+                    key=key,
+                    text=quoted(whole),
+                ),
+            )
+            return MISSING
+        unseen = UNSEEN.search(text)
+        if unseen:
+            reader.problem(node, invisible(unseen.group()))
+            return MISSING
         text = " ".join(text.split())
+        if all(category(sign) in ("Cf", "Zs") for sign in text):
+            text = ""
         if not text and not self.may_be_empty:
             reader.problem(
                 node,
@@ -116,8 +135,15 @@ class Pattern(Kind):
             return MISSING
         if re.fullmatch(self.expression, text.strip()):
             return text.strip()
-        reader.problem(node, translate(self.message, value=text, key=key, example=self.example))
+        reader.problem(node, translate(self.message, value=text, key=key, example=self._meant(text)))
         return MISSING
+
+    def _meant(self, text: str) -> str:
+        """A slug as it was written, in small letters and with hyphens, when that is enough; else the example."""
+        if self is not SLUG:
+            return self.example
+        meant = re.sub(r"[\s_]+", "-", text.strip().casefold())
+        return meant if re.fullmatch(self.expression, meant) else self.example
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"], "pattern": f"^(?:{self.expression})$"}
@@ -136,7 +162,7 @@ MAIL = Pattern(
     example="wijk@voorbeeld.example",
 )
 PHONE = Pattern(
-    expression=r"\+?[0-9][0-9 ./()-]*",
+    expression=r"\+?(?=(?:[^0-9]*[0-9]){3})[0-9][0-9 ./()-]*",
     message=noted("‘{value}’ is not a telephone number. Write for example: `{key}: {example}`"),
     example="09 000 00 01",
 )
@@ -146,12 +172,15 @@ WEB = Pattern(
     example="https://voorbeeld.example/inschrijven",
 )
 SITE_PATH = Pattern(
-    expression=r"/(?:[A-Za-z0-9._~-]+/)+",
-    message=noted("‘{value}’ is not a path of this site. Start and end with a slash: `{key}: [{example}]`"),
+    # Never `.` or `..` as a part: with those a path leads out of the site.
+    expression=r"/(?:(?!\.{1,2}/)[A-Za-z0-9._~-]+/)+",
+    message=noted(
+        "‘{value}’ is not a path of this site. Start and end with a slash, without `..`: `{key}: [{example}]`"
+    ),
     example="/ledeberg/agenda/oud/",
 )
 POST_ID = Pattern(
-    expression=r"[^\s\x00-\x1f\"<>\\]+",
+    expression=r"(?!\.{0,2}/)(?:(?!/\.{0,2}(?:/|$))[^\s\x00-\x1f\"<>\\])+",
     message=noted("‘{value}’ cannot be an id. Write the old path without `.md`: `{key}: {example}`"),
     example="ledeberg/agenda/infomarkt",
 )
@@ -179,10 +208,7 @@ class Choice(Kind):
             return MISSING
         if text in self.choices:
             return text
-        meant = self.aliases.get(text.casefold()) or self.aliases.get(text.strip().casefold())
-        meant = meant or (text.strip().casefold() if text.strip().casefold() in self.choices else None)
-        meant = meant or closest(text, (*self.choices, *self.aliases))
-        meant = self.aliases.get(meant, meant) if meant else None
+        meant = self.meant(text)
         if meant:
             reader.problem(
                 node,
@@ -204,6 +230,14 @@ class Choice(Kind):
                 ),
             )
         return MISSING
+
+    def meant(self, text: str) -> str | None:
+        """The word that somebody meant who wrote another one."""
+        word = text.strip().casefold()
+        found = self.aliases.get(word) or (word if word in self.choices else None)
+        if not found and not re.search(r"\d", text):  # a number means something else: `2 weeks` is not `week`
+            found = closest(text, (*self.choices, *self.aliases))
+        return self.aliases.get(found, found) if found else None
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.choices)}
@@ -300,28 +334,45 @@ class Degrees(Kind):
 class Name(Kind):
     """The name of something that is listed elsewhere: a ward, a place, a regisseur, a kind of event.
 
-    `known` is filled in by the caller; `message` speaks of the thing and has `{value}`, `{key}` and, in
-    `did_you_mean`, `{meant}` and `{line}` (the line to write).
+    `known` is filled in by the caller (None: the list could not be read, so any name will do); `message` speaks of
+    the thing and has `{value}`, `{key}` and, in `did_you_mean`, `{meant}` and `{line}` (the line to write).
     """
 
-    known: frozenset[str]
+    known: frozenset[str] | None
     message: str
     did_you_mean: str
     example: str
     many: bool = False
+    aliases: Mapping[str, str] = field(default_factory=dict)  # what people call it, in small letters
 
     def read(self, node: Node, key: str, reader: Reader) -> Any:
         text = scalar(node, key, reader, self.example)
         if text is None:
             return MISSING
-        if text in self.known:
+        if self.known is None or text in self.known:
             return text
-        meant = closest(text, tuple(sorted(self.known)))
+        parts = [part.strip() for part in text.split(",")]
+        if self.many and len(parts) > 1 and self.known.issuperset(parts):
+            return self._unlisted(node, text, key, parts, reader)
+        near = closest(text, (*sorted(self.known), *self.aliases))
+        meant = self.aliases.get(text.casefold()) or (self.aliases.get(near, near) if near else None)
         if meant:
             line = f"{key}: [{meant}]" if self.many else f"{key}: {meant}"
             reader.problem(node, translate(self.did_you_mean, value=text, meant=meant, line=line))
         else:
             reader.problem(node, translate(self.message, value=text, key=key))
+        return MISSING
+
+    def _unlisted(self, node: Node, text: str, key: str, parts: list[str], reader: Reader) -> Any:
+        reader.problem(
+            node,
+            translate(
+                "‘{value}’ is one text. Several go between square brackets: `{key}: [{list}]`",
+                value=text,
+                key=key,
+                list=", ".join(parts),
+            ),
+        )
         return MISSING
 
     def schema(self) -> dict[str, Any]:

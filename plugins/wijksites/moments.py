@@ -26,6 +26,8 @@ DUTCH_MOMENT = re.compile(
     r"(?:[\s,]+(?:om\s+)?(\d{1,2})(?:\s*[:.uh]\s*(\d{2})?)?\s*(?:uur|u)?)?",
     re.IGNORECASE,
 )
+DUTCH_HOUR = re.compile(r"(?:om\s+)?(\d{1,2})(?:\s*[.:uh]\s*(\d{2}))?\s*(?:uur|u|h)?", re.IGNORECASE)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 DUTCH_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
@@ -47,6 +49,12 @@ def parse_hour(text: str) -> time | None:
     """`9:00` as an hour; None when it is not one."""
     match = HOUR.fullmatch(text.strip())
     return time(int(match[1]), int(match[2])) if match and int(match[1]) < 24 and int(match[2]) < 60 else None
+
+
+def guess_hour(text: str) -> time | None:
+    """What someone meant who wrote `21u30`, `21.30` or `21 uur`; None when there is no such hour."""
+    match = DUTCH_HOUR.fullmatch(text.strip())
+    return parse_hour(f"{match[1]}:{match[2] or '00'}") if match else None
 
 
 def guess_moment(text: str) -> Moment | None:
@@ -100,9 +108,12 @@ class MomentKind(Kind):
     zone: ZoneInfo | None = None  # when known, an hour that the clock skips is refused
     hour: bool = True
     hour_alone: bool = False
+    sample: str = ""  # another example, where a day to come would be wrong
 
     @property
     def example(self) -> str:  # type: ignore[override]
+        if self.sample:
+            return self.sample
         return "2026-12-08 19:30" if self.hour else "2026-12-08"
 
     def read(self, node: Node, key: str, reader: Reader) -> Any:
@@ -113,7 +124,20 @@ class MomentKind(Kind):
         if hour is not None:
             return hour
         moment = parse_moment(text)
-        if moment is None or not 1900 <= moment.year <= 2200:
+        if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            reader.problem(
+                node,
+                translate(
+                    "the year {year} is too far away. Write a year from {first} to {last}: `{key}: {example}`",
+                    year=moment.year,
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                    key=key,
+                    example=self.example,
+                ),
+            )
+            return MISSING
+        if moment is None:
             reader.problem(node, self._unreadable(text, key))
             return MISSING
         if isinstance(moment, datetime) and not self.hour:
@@ -148,6 +172,14 @@ class MomentKind(Kind):
                 key=key,
                 example=self.example,
             )
+        if self.hour_alone and DUTCH_HOUR.fullmatch(text.strip()):
+            hour = guess_hour(text)
+            return translate(
+                "we cannot read the hour ‘{value}’. Write for example: `{key}: {example}`",
+                value=text,
+                key=key,
+                example=f'"{hour.hour}:{hour:%M}"' if hour else '"21:30"',
+            )
         meant = guess_moment(text)
         if meant and not self.hour:
             meant = day_of(meant)
@@ -180,13 +212,14 @@ class ClockKind(Kind):
         hour = parse_hour(text)
         if hour is not None:
             return hour
+        meant = guess_hour(text)
         reader.problem(
             node,
             translate(
                 "we cannot read the hour ‘{value}’. Write for example: `{key}: {example}`",
                 value=text,
                 key=key,
-                example=self.example,
+                example=f'"{meant.hour}:{meant:%M}"' if meant else self.example,
             ),
         )
         return MISSING

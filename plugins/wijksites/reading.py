@@ -4,6 +4,7 @@ Nothing is guessed from how a value looks (YAML 1.1 reads `19:30` as 1170, `NO` 
 every scalar stays the text that was written, and the field that asked for it decides what it means.
 """
 
+import errno
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +13,17 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from wijksites.problems import Problem
-from wijksites.words import translate
-
-# Without the C library the same nodes come out, ten times slower.
-LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from wijksites.remedies import KEY_AND_TEXT, LOADER, quoted, remedy, unreadable
+from wijksites.words import noted, translate
 
 DEEPEST = 30  # lists within lists
 # Not allowed in XML (feeds) or in YAML, or a line end for YAML alone.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-COLON_IN_TEXT = re.compile(r"^(?P<key>\s*[\w-]+):\s+(?P<text>[^\"'\[{].*)$")
+# What no reader sees: a title of only these is empty, and some turn the text after them around. Marks of direction
+# (U+200E, U+200F) and joiners belong to Arabic, Hebrew and emoji.
+UNSEEN = re.compile(r"[\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Where a tag, an anchor or an alias may stand; only a text with such a place is looked through for them.
+SIGN = re.compile(r"(?:^|[\s\[{,:-])(?:!|[&*]\S)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Reader:
     path: str
     first_line: int = 1
     problems: list[Problem] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # of the YAML; what stands behind a value is not in its node
+
+    broken: set[Mark] = field(default_factory=set)  # values in which a mistake stands that was told already
 
     def mark(self, node: Node) -> Mark:
         """Where a node starts in the file."""
@@ -51,9 +57,14 @@ class Reader:
         self.problems.append(Problem(path=self.path, line=at.line, column=at.column, text=text, warning=warning))
 
     @property
+    def errors(self) -> int:
+        """How many problems were found, warnings not counted."""
+        return sum(not problem.warning for problem in self.problems)
+
+    @property
     def failed(self) -> bool:
         """Whether anything but warnings was found."""
-        return any(not problem.warning for problem in self.problems)
+        return self.errors > 0
 
 
 def read_text(file: Path, reader: Reader) -> str | None:
@@ -61,12 +72,34 @@ def read_text(file: Path, reader: Reader) -> str | None:
     try:
         data = file.read_bytes()
     except OSError as error:
-        reader.problem(
-            None,
-            translate("this file cannot be read ({reason}). Check that it exists.", reason=error.strerror or error),
-        )
+        reader.problem(None, unreadable_file(error))
         return None
     return decode(data, reader)
+
+
+# The reasons that happen to people; the system's own words are English.
+REASONS = {
+    errno.ENOENT: noted("it is not there"),
+    errno.EACCES: noted("you may not open it"),
+    errno.EPERM: noted("you may not change it"),
+    errno.EISDIR: noted("it is a folder"),
+    errno.ENOTDIR: noted("a part of its path is no folder"),
+    errno.ENOSPC: noted("the disk is full"),
+    errno.EROFS: noted("the disk is read-only"),
+    errno.ENAMETOOLONG: noted("its name is too long"),
+    errno.EEXIST: noted("it is there already"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, between brackets and after a space; nothing when we have no word for it."""
+    known = REASONS.get(error.errno or 0)
+    return f" ({translate(known)})" if known else ""
+
+
+def unreadable_file(error: OSError) -> str:
+    """What to say of a file that the system does not give."""
+    return translate("this file cannot be read{reason}. Check that it exists.", reason=reason(error))
 
 
 def decode(data: bytes, reader: Reader) -> str | None:
@@ -105,21 +138,19 @@ def invisible(character: str) -> str:
 
 def read_node(text: str, reader: Reader) -> Node | None:
     """What a YAML text holds; None when that is nothing, or (with a problem) when it cannot be read."""
+    reader.lines = text.split("\n")
     if not _without_tabs(text, reader):
         return None
     try:
-        if _too_deep(text):
-            reader.problem(None, translate("this cannot be read. Check the quotes, brackets and colons."))
+        if _too_deep(text, reader) or _signs(text, reader):
             return None
         return yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        reader.problem(_place(error, reader), _explain(error, text))
+        found = remedy(error, text)
+        reader.problem(Mark(found.line + reader.first_line, found.column + 1), found.sentence)
         return None
-    except yaml.YAMLError:
-        reader.problem(None, translate("this cannot be read. Check the quotes, brackets and colons."))
-        return None
-    except RecursionError:
-        reader.problem(None, translate("this cannot be read. Check the quotes, brackets and colons."))
+    except (yaml.YAMLError, RecursionError):
+        reader.problem(None, unreadable())
         return None
 
 
@@ -138,6 +169,18 @@ def read_mapping(text: str, reader: Reader) -> MappingNode | None:
         )
         return None
     return node
+
+
+def cut_off(node: ScalarNode, reader: Reader) -> str:
+    """The whole text of which YAML dropped the end, because `#` after a space begins a comment; else nothing."""
+    at = node.end_mark
+    if node.style or at.line >= len(reader.lines):
+        return ""
+    rest = re.match(r"\s+#(?P<text>.*)", reader.lines[at.line][at.column :])
+    # `title:  # what to write here` is somebody's explanation, `title: #wijkbeurs` is a title.
+    if not rest or (not node.value and rest["text"][:1] in ("", " ", "#")):
+        return ""
+    return " ".join(f"{node.value}{rest.group()}".split())
 
 
 def entries(node: MappingNode, reader: Reader) -> dict[str, tuple[Node, Node]]:
@@ -165,7 +208,7 @@ def entries(node: MappingNode, reader: Reader) -> dict[str, tuple[Node, Node]]:
     return found
 
 
-def _too_deep(text: str) -> bool:
+def _too_deep(text: str, reader: Reader) -> bool:
     """Whether lists stand in lists deeper than anything we know; composing such a text would exhaust the stack."""
     if sum(text.count(sign) for sign in "[{-?") < DEEPEST:
         return False
@@ -176,8 +219,43 @@ def _too_deep(text: str) -> bool:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
+            reader.problem(
+                _mark_of(event, reader),
+                translate("too many lists stand inside each other here. Remove the brackets or dashes too many."),
+            )
             return True
     return False
+
+
+def _signs(text: str, reader: Reader) -> bool:
+    """Whether a text begins with `!`, `&` or `*`: to YAML they are not text, and it would drop a word."""
+    if not SIGN.search(text):
+        return False
+    before = len(reader.problems)
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            at = _mark_of(event, reader)
+            line, column = at.line - reader.first_line, at.column - 1
+            match = KEY_AND_TEXT.match(reader.lines[line])
+            if match and match.start("text") == column:
+                whole = f"{match['key']}: {quoted(match['text'])}"
+            else:
+                whole = quoted(re.split(r"[,\]}]|\s#", reader.lines[line][column:])[0].strip())
+            reader.problem(
+                at,
+                translate(
+                    "a text that begins with `{sign}` goes between quotes: `{line}`",
+                    sign=reader.lines[line][column : column + 1],
+                    line=whole,
+                ),
+            )
+    return len(reader.problems) > before
+
+
+def _mark_of(event: yaml.Event, reader: Reader) -> Mark:
+    mark = event.start_mark
+    assert mark is not None
+    return Mark(mark.line + reader.first_line, mark.column + 1)
 
 
 def _without_tabs(text: str, reader: Reader) -> bool:
@@ -197,31 +275,3 @@ def _without_tabs(text: str, reader: Reader) -> bool:
 
 def _start_of(text: str) -> yaml.Mark:
     return yaml.Mark("", 0, 0, 0, text, 0)
-
-
-def _place(error: yaml.MarkedYAMLError, reader: Reader) -> Mark:
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Mark(reader.first_line, 1)
-    return Mark(mark.line + reader.first_line, mark.column + 1)
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str) -> str:
-    """A remedy for the mistakes people make; libyaml's own words help nobody who does not know YAML."""
-    mark = error.problem_mark
-    lines = text.split("\n")
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    match = COLON_IN_TEXT.match(line)
-    if "mapping values are not allowed" in str(error.problem) and match and ": " in match["text"]:
-        quoted = match["text"].rstrip().replace("\\", "\\\\").replace('"', '\\"')
-        return translate(
-            'there is a colon in the text. Put the text between quotes: `{key}: "{text}"`',
-            key=match["key"].strip(),
-            text=quoted,
-        )
-    if "block end" in str(error.problem) or "block mapping" in str(error.context):
-        return translate(
-            "this line does not fit here. Check that it starts with `key:` and that it is indented like the line "
-            "above it."
-        )
-    return translate("this cannot be read. Check the quotes, brackets and colons.")

@@ -12,6 +12,7 @@ from tests.projects import WARDS
 
 from wijksites.check.assignments import gap_warnings, old_data_warnings
 from wijksites.check.ledger import LedgerError, ledger_lines, load_ledger
+from wijksites.check.required import missing_files, missing_places
 from wijksites.check.rows import missing_outlines
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines
@@ -115,7 +116,7 @@ def test_the_place_of_a_broken_link_is_the_link_and_not_the_same_words_before_it
         "/kaai/agenda/feest.ics",
         "../agenda/feest.md",
         "/kaai/agenda/feest.md#uur",
-        "#boven",
+        "#top",
         "https://elders.example/",
         "mailto:an@voorbeeld.example",
         "tel:+3290000001",
@@ -689,3 +690,82 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(folder / "pijp.md")
 
     assert said(tmp_path, {}) == ["content/kaai/nieuws/pijp.md:1:1: dit is geen gewoon bestand. Wis het."]
+
+
+# Nearest pages, withdrawn posts, what every site needs
+
+
+def test_a_dead_link_never_proposes_its_own_file_nor_another_ward(tmp_path):
+    body = "[a](parkje.md) [b](../agenda/feesten.md) [c](../agenda/wieken.md)\n"
+    found = said(tmp_path, {NEWS: news(body=body)})
+
+    assert found == [
+        f"{NEWS}:5:5: {GONE.format('parkje.md')}",
+        f"{NEWS}:5:20: {MEANT.format('../agenda/feesten.md', '/kaai/agenda/feest.md')}",
+        f"{NEWS}:5:46: {GONE.format('../agenda/wieken.md')}",
+    ]
+
+
+WITHDRAWN = "content/vervallen.yaml"
+
+
+def withdrawn(id):
+    return f"- {{id: {id}, on: 2026-11-20, reason: ingetrokken}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            withdrawn("kaai/agenda/feest"),
+            "1:8: `kaai/agenda/feest.md` bestaat nog en blijft dus online. Wis dat bestand, of wis deze regel.",
+        ),
+        (withdrawn("kaai/nieuws/park.md"), "1:8: een id is een pad zonder `.md`. Schrijf: `id: kaai/nieuws/park`"),
+        (
+            withdrawn("kaai/nieuws/a") * 2,
+            "2:8: `id: kaai/nieuws/a` staat hier een tweede keer (de eerste keer op regel 1). Wis een van de twee.",
+        ),
+        (
+            withdrawn("../../x"),
+            "1:8: ‘../../x’ kan geen id zijn. Schrijf het oude pad zonder `.md`: `id: ledeberg/agenda/infomarkt`",
+        ),
+        (
+            "- kaai/nieuws/park\n",
+            "1:3: hier verwachten we een lijst, bijvoorbeeld: `- {id: ledeberg/nieuws/park, on: 2026-11-20, reason: "
+            "ingetrokken}`",
+        ),
+    ],
+)
+def test_a_withdrawn_post_is_gone_and_stands_once(tmp_path, text, sentence):
+    assert said(tmp_path, {WITHDRAWN: text}) == [f"{WITHDRAWN}:{sentence}"]
+
+
+def test_pages_that_every_site_needs_are_asked_for(tmp_path):
+    city = small_city()
+    for ward in city.wards[1:]:
+        (tmp_path / ward.slug).mkdir()
+        (tmp_path / ward.slug / "index.md").write_text("")
+    (tmp_path / "paginas").mkdir()
+    (tmp_path / "paginas/over.md").write_text("")
+    found = missing_files(city, tmp_path, "content")
+    page = "dit bestand is er niet, en elke pagina verwijst ernaar. Schrijf het, met een `title` en een tekst."
+
+    assert [str(problem) for problem in found] == [
+        f"content/paginas/privacy.md:1:1: {page}",
+        f"content/paginas/toegankelijkheid.md:1:1: {page}",
+        f"content/{city.wards[0].slug}/index.md:1:1: dit bestand is er niet, dus heeft {city.wards[0].name} geen "
+        "inleiding. Schrijf het, met een `title` en een tekst.",
+    ]
+    assert all(problem.warning for problem in found)
+
+
+def test_a_list_of_places_that_is_gone_is_told_once(tmp_path):
+    rows = loaded(tmp_path, {EVENT: event("venue: hal"), OTHER: event("venue: hal")}).index.all_rows()
+    content = tmp_path / "content"
+
+    assert missing_places(rows, content, "content") == ()
+    (content / "venues.yaml").unlink()
+    assert [str(problem) for problem in missing_places(rows, content, "content")] == [
+        "content/venues.yaml:1:1: dit bestand is er niet, maar `content/kaai/agenda/markt.md` noemt een plaats. Zet "
+        "het bestand terug, of wis elke regel `venue:`."
+    ]

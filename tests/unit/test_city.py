@@ -1,16 +1,18 @@
 """`wards.yaml`: what it says is read whole, every mistake has its place; and who serves a ward on a day."""
 
 from datetime import date, time
+from pathlib import Path
 
 import pytest
-from tests.checking import VENUES, problems, said, wards, wards_place
+from tests.checking import VENUES, event, problems, said, wards, wards_place
 from tests.cities import assignment, small_city
 from tests.projects import WARDS
 
 from wijksites.city.load import RESERVED_SLUGS, load_city
 from wijksites.city.model import Address, Reachable
 from wijksites.city.serving import Change, Gap, gaps, overlaps, serving
-from wijksites.city.venues import Access, load_venues
+from wijksites.city.venues import Access, load_places, load_venues
+from wijksites.posts.parse import Rules, parse_post
 
 MOLEN = "{ward: molen, regisseur: an, role: regisseur, from: 2024-01-01}"
 BO = "  - {id: bo, name: Bo Boom, role: wijkregisseur, phone: 09 000 00 02, mail: bo@voorbeeld.example, "
@@ -415,3 +417,106 @@ def test_two_overlap_on_the_same_day_in_the_same_role_and_ward_unless_both_share
     second = assignment(**{"ward": "kaai", "regisseur": "bo", **other})
 
     assert list(overlaps(small_city(assignments=(first, second)))) == [(first, second)] * count
+
+
+# One mistake, one sentence
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        ("kaai", "`slug: kaai` staat ook op regel 17. Geef elk een eigen waarde."),
+        ("agenda", "de slug ‘agenda’ is al in gebruik door de site zelf. Kies een andere."),
+        (
+            "Molen",
+            "‘Molen’ kan niet in een webadres staan. Gebruik kleine letters, cijfers en streepjes: `slug: molen`",
+        ),
+    ],
+)
+def test_a_wrong_slug_is_told_and_not_what_refers_to_the_right_one(tmp_path, new, sentence):
+    text = wards("slug: molen", f"slug: {new}")
+
+    assert said(tmp_path, {"wards.yaml": text}) == [f"{wards_place(text, f'{new}, number: 2')}: {sentence}"]
+
+
+def test_a_wrong_id_of_a_regisseur_is_told_and_not_what_refers_to_the_right_one(tmp_path):
+    text = wards(PEOPLE, BO.replace("id: bo", "id: an") + PEOPLE)
+
+    assert said(tmp_path, {"wards.yaml": text}) == [
+        "wards.yaml:22:10: `id: an` staat ook op regel 21. Geef elk een eigen waarde."
+    ]
+
+
+def test_a_usual_kind_is_not_added_again(tmp_path):
+    text = WARDS + "kinds: [{id: feest, name: Feest}]\n"
+
+    assert said(tmp_path, {"wards.yaml": text}) == [
+        f"{wards_place(text, 'feest, name')}: de soort ‘feest’ bestaat al. Wis ze hier, of kies een ander `id`."
+    ]
+
+
+def test_hours_on_which_someone_answers_are_in_order(tmp_path):
+    more = 'checked: 2026-10-01, reachable: {days: [monday], from: "17:00", until: "9:00"}'
+    text = wards("checked: 2026-10-01", more)
+
+    assert said(tmp_path, {"wards.yaml": text}) == [
+        f"""{wards_place(text, '"9:00"')}: het laatste uur (9 uur) komt niet na het eerste (17 uur). Kijk de uren na."""
+    ]
+
+
+def places(folder, text):
+    """What is read of a list of places, and its problems without the path."""
+    file = folder / "venues.yaml"
+    file.write_text(text, encoding="utf-8")
+    found = load_places(file, frozenset({"kaai"}), "venues.yaml")
+    return found, [str(problem).removeprefix("venues.yaml:") for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "hal: [\n",
+            "1:6: wat hier met `[` begint, is niet goed afgesloten. Zet een komma tussen de delen en `]` aan het "
+            "einde, op dezelfde regel.",
+        ),
+        (
+            "- hal\n",
+            "1:1: hier verwachten we regels met `sleutel: waarde`, bijvoorbeeld: `title: Wijkbeurs Ledeberg`",
+        ),
+        ("", "1:1: in dit bestand staat geen enkele plaats. Voeg er een toe, of wis het bestand."),
+    ],
+)
+def test_places_that_cannot_be_read_are_told_once(tmp_path, text, problem):
+    found, problems = places(tmp_path, text)
+
+    assert problems == [problem]
+    assert (found.readable, found.known) == (False, None)
+
+
+def test_a_place_with_a_mistake_of_its_own_is_still_known(tmp_path):
+    found, problems = places(tmp_path, "hal:\n  street: Kaai\nzaal: De Zaal\n")
+
+    assert found.known == frozenset({"hal", "zaal"})
+    assert (found.readable, found.venues, len(problems)) == (True, (), 2)
+
+
+def test_a_post_may_name_any_place_when_their_list_cannot_be_read():
+    text = event("venue: hal").encode()
+
+    assert parse_post(text, "kaai/agenda/markt.md", Rules.of(small_city(), None), Path())[1] == ()
+
+
+def test_a_coordinate_needs_the_other_one(tmp_path):
+    assert places(tmp_path, "hal:\n  name: De Hal\n  latitude: 51.05\n")[1] == [
+        "3:13: er staat `latitude` zonder `longitude`. Voeg de andere toe, of wis deze regel."
+    ]
+
+
+def test_coordinates_that_changed_places_are_only_a_warning(tmp_path):
+    found, problems = places(tmp_path, "hal:\n  name: De Hal\n  latitude: 3.74\n  longitude: 51.05\n")
+
+    assert problems == [
+        "3:13: `latitude` en `longitude` lijken omgewisseld. Schrijf: `latitude: 51.05` en `longitude: 3.74`"
+    ]
+    assert found.problems[0].warning

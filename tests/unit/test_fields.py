@@ -113,8 +113,7 @@ def test_text_of_a_fixed_form_is_read_as_it_is(kind, text):
         (
             SLUG,
             "De-Markt",
-            "‘De-Markt’ kan niet in een webadres staan. Gebruik kleine letters, cijfers en streepjes: "
-            "`key: wijkbeurs-ledeberg`",
+            "‘De-Markt’ kan niet in een webadres staan. Gebruik kleine letters, cijfers en streepjes: `key: de-markt`",
         ),
         (
             MAIL,
@@ -135,7 +134,8 @@ def test_text_of_a_fixed_form_is_read_as_it_is(kind, text):
         (
             SITE_PATH,
             "/kaai",
-            "‘/kaai’ is geen pad van deze site. Begin en eindig met een schuine streep: `key: [/ledeberg/agenda/oud/]`",
+            "‘/kaai’ is geen pad van deze site. Begin en eindig met een schuine streep, zonder `..`: "
+            "`key: [/ledeberg/agenda/oud/]`",
         ),
         (
             POST_ID,
@@ -151,6 +151,68 @@ def test_text_of_a_fixed_form_is_read_as_it_is(kind, text):
 )
 def test_text_of_another_form_is_answered_with_an_example(kind, text, sentence):
     assert said(kind, f'"{text}"') == [f"1:6: {sentence}"]
+
+
+@pytest.mark.parametrize("path", ["/../../elders/", "/kaai/../", "/./kaai/", "/kaai/./oud/"])
+def test_a_path_never_leads_out_of_the_site(path):
+    assert said(SITE_PATH, f'"{path}"') == [
+        f"1:6: ‘{path}’ is geen pad van deze site. Begin en eindig met een schuine streep, zonder `..`: "
+        "`key: [/ledeberg/agenda/oud/]`"
+    ]
+
+
+@pytest.mark.parametrize("path", ["/kaai/..oud/", "/kaai/v1.2/"])
+def test_a_path_may_have_points_in_a_name(path):
+    assert read(SITE_PATH, f'"{path}"') == (path, [])
+
+
+@pytest.mark.parametrize("id", ["../../x", "kaai/../x", "/kaai/x", "kaai/x/"])
+def test_an_id_is_a_path_below_the_content_folder(id):
+    assert said(POST_ID, f'"{id}"', "id") == [
+        f"1:5: ‘{id}’ kan geen id zijn. Schrijf het oude pad zonder `.md`: `id: ledeberg/agenda/infomarkt`"
+    ]
+
+
+def test_a_number_of_two_digits_is_no_telephone():
+    assert said(PHONE, "12", "phone") == [
+        "1:8: ‘12’ is geen telefoonnummer. Schrijf bijvoorbeeld: `phone: 09 000 00 01`"
+    ]
+
+
+def test_a_word_with_a_number_is_like_no_other_word():
+    assert said(COLOUR, "2 reds") == ["1:6: ‘2 reds’ kennen we niet bij `key`. Kies uit: red, green"]
+
+
+def test_words_in_a_list_are_answered_with_the_whole_list():
+    assert read(ListOf(COLOUR), "[green, Rood]")[1] == [
+        "1:14: ‘Rood’ kennen we niet bij `key`. Schrijf: `key: [green, red]`"
+    ]
+
+
+def test_names_between_commas_are_answered_with_a_list():
+    many = Name(**{**{name: getattr(WARD, name) for name in WARD.__slots__}, "many": True})
+
+    assert said(many, "kaai, molen", "wards") == [
+        "1:8: ‘kaai, molen’ is één tekst. Zet verschillende wijken tussen vierkante haken: `wards: [kaai, molen]`"
+    ]
+
+
+def test_another_name_of_a_ward_is_answered_with_its_slug():
+    named = Name(**{**{name: getattr(WARD, name) for name in WARD.__slots__}, "aliases": {"gent-kaai": "kaai"}})
+
+    assert said(named, "Gent-Kaai", "ward") == [
+        "1:7: de wijk ‘Gent-Kaai’ bestaat niet. Bedoel je ‘kaai’? Schrijf: `ward: kaai`"
+    ]
+
+
+def test_a_list_that_could_not_be_read_refuses_no_name():
+    unknown = Name(**{**{name: getattr(WARD, name) for name in WARD.__slots__}, "known": None})
+
+    assert read(unknown, "elders") == ("elders", [])
+
+
+def test_a_required_key_that_was_misspelt_is_not_missing_as_well():
+    assert read(PERSON, "{naam: An}")[1] == ["1:7: ‘naam’ kennen we niet. Bedoel je `name`?"]
 
 
 def test_one_of_a_few_words_is_read():

@@ -212,6 +212,19 @@ def test_an_uncertain_date_stays(line):
     assert fixed(PUBLISHED + line, sentences=[]) == PUBLISHED + line
 
 
+def test_a_dutch_yes_or_no_and_an_hour_alone_are_repaired():
+    front = PUBLISHED + 'start: 2026-12-18 19:30\nend: "21u30"\ndraft: ja\nregistration: {phone: 112, full: nee}\n'
+
+    assert fixed(front) == PUBLISHED + (
+        'start: 2026-12-18 19:30\nend: "21:30"\ndraft: true\nregistration: {phone: 112, full: false}\n'
+    )
+
+
+@pytest.mark.parametrize("line", ["end: 21\n", "draft: misschien\n", 'end: "25u00"\n'])
+def test_what_is_not_certain_stays(line):
+    assert fixed(PUBLISHED + line) == PUBLISHED + line
+
+
 def test_dates_are_repaired_before_they_are_put_in_order():
     after = fixed(PUBLISHED + "aangepast: [{on: 20/11/2026, note: b}, {on: 2026-11-10, note: a}]\n")
 
@@ -455,8 +468,8 @@ def test_a_file_that_cannot_be_replaced_stays_and_the_next_is_repaired(tmp_path,
 
     assert (held.done, done.done) == (False, True)
     assert held.sentence == translate(
-        "this could not be repaired ({reason}) and is as it was. Close it elsewhere, then try again.",
-        reason="Permission denied",
+        "this could not be repaired{reason} and is as it was. Close it elsewhere, then try again.",
+        reason=" (je mag het niet openen)",
     )
     assert first.read_text(encoding="utf-8") == post("title: A\n")
     assert [file.name for file in first.parent.iterdir()] == ["beurs.md"]

@@ -103,8 +103,7 @@ def test_a_day_that_cannot_be_guessed_is_answered_with_an_example():
 
 def test_a_day_far_from_now_is_a_mistake_of_typing():
     assert read(MomentKind(zone=ZONE), "2926-12-08")[1] == [
-        "a.md:1:8: ‘2926-12-08’ bestaat niet. Kijk de dag en het uur na, en schrijf bijvoorbeeld: "
-        "`start: 2026-12-08 19:30`"
+        "a.md:1:8: het jaar 2926 ligt te ver weg. Schrijf een jaar van 1900 tot 2200: `start: 2026-12-08 19:30`"
     ]
 
 
@@ -134,7 +133,7 @@ def test_an_hour_alone_is_refused_elsewhere():
 @pytest.mark.parametrize("text", ["24:00", "19:60"])
 def test_an_hour_alone_must_exist(text):
     assert read(MomentKind(zone=ZONE, hour_alone=True), text, "end")[1] == [
-        f"a.md:1:6: ‘{text}’ kunnen we niet lezen. Schrijf eerst het jaar: `end: 2026-12-08 19:30`"
+        f'a.md:1:6: het uur ‘{text}’ kunnen we niet lezen. Schrijf bijvoorbeeld: `end: "21:30"`'
     ]
 
 
@@ -146,6 +145,20 @@ def test_a_list_is_no_moment():
 
 def test_an_hour_of_the_clock_is_read():
     assert read(ClockKind(), "9:00", "from") == (time(9, 0), [])
+
+
+@pytest.mark.parametrize("text", ["21u30", "21.30", "21h30", "om 21u30", "21:30 uur"])
+def test_an_hour_alone_in_dutch_is_answered_with_the_hour(text):
+    assert read(MomentKind(zone=ZONE, hour_alone=True), text, "end")[1] == [
+        f'a.md:1:6: het uur ‘{text}’ kunnen we niet lezen. Schrijf bijvoorbeeld: `end: "21:30"`'
+    ]
+
+
+@pytest.mark.parametrize(("text", "year"), [("0001-01-01", 1), ("9999-12-31", 9999), ("1850-01-01", 1850)])
+def test_a_day_that_exists_but_lies_too_far_away_is_said_to(text, year):
+    assert read(MomentKind(hour=False), text, "until")[1] == [
+        f"a.md:1:8: het jaar {year} ligt te ver weg. Schrijf een jaar van 1900 tot 2200: `until: 2026-12-08`"
+    ]
 
 
 def test_an_hour_of_the_clock_in_words_is_answered_with_an_example():

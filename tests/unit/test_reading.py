@@ -7,7 +7,7 @@ from tests.checking import EVENT, NEWS, VENUES, event, news, post, said
 from tests.projects import WARDS
 
 from wijksites.problems import Problem, errors
-from wijksites.reading import Mark, Reader, decode, entries, read_mapping, read_text
+from wijksites.reading import Mark, Reader, decode, entries, read_mapping, read_text, reason
 
 UNREADABLE = "dit kunnen we niet lezen. Kijk de aanhalingstekens, de haken en de dubbelpunten na."
 NO_UTF8 = "in dit bestand staat een teken dat geen UTF-8 is. Bewaar het bestand opnieuw met de codering UTF-8."
@@ -119,13 +119,142 @@ def test_the_line_with_quotes_that_is_proposed_can_be_read():
 
 def test_a_line_that_is_indented_otherwise_is_pointed_at(tmp_path):
     assert said(tmp_path, {EVENT: event("contact:", "    name: An", "  phone: 09 000 00 01")}) == [
-        f"{EVENT}:8:3: deze regel past hier niet. Kijk na of hij begint met `sleutel:` en even ver inspringt als de "
-        "regel erboven."
+        f"{EVENT}:8:3: het aantal spaties vóór deze regel past niet bij de regels erboven. Maak er 4 van (nu: 2)."
     ]
 
 
-def test_a_quote_that_is_not_closed_cannot_be_read(tmp_path):
-    assert said(tmp_path, {NEWS: news(title='"Het park')}) == [f"{NEWS}:4:1: {UNREADABLE}"]
+QUOTES = "de aanhalingstekens in deze tekst kloppen niet. Zet dubbele aanhalingstekens rond de hele tekst: `{}`"
+SIGN = "in deze tekst staat een teken dat hier iets anders betekent. Zet de tekst tussen aanhalingstekens: `{}`"
+BEGIN = "een tekst die met `{}` begint, zet je tussen aanhalingstekens: `{}`"
+CUT = "wat achter `#` staat, telt niet mee. Zet de tekst tussen aanhalingstekens: `{}`"
+NO_COLON = (
+    "op deze regel staat geen dubbelpunt. Hoort hij bij de regel erboven? Zet hem dan daar. Schrijf anders eerst een "
+    "sleutel, bijvoorbeeld: `price: gratis`"
+)
+BRACKET = (
+    "wat hier met `{}` begint, is niet goed afgesloten. Zet een komma tussen de delen en `{}` aan het einde, op "
+    "dezelfde regel."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ('"Het park', 'title: "Het park"'),
+        ("'t Groot feest", 'title: "\'t Groot feest"'),
+        ('"Wijkbeurs "nieuw""', r'title: "Wijkbeurs \"nieuw\""'),
+        ('"Wijkbeurs" nieuw', r'title: "\"Wijkbeurs\" nieuw"'),
+        ("'kom naar 't plein'", 'title: "kom naar \'t plein"'),
+        (r'"a\w"', r'title: "a\\w"'),
+    ],
+)
+def test_quotes_that_do_not_fit_are_answered_with_the_line_to_paste(tmp_path, title, line):
+    assert said(tmp_path, {NEWS: news(title=title)}) == [f"{NEWS}:2:8: {QUOTES.format(line)}"]
+    assert "title" in values(line)
+
+
+def test_a_quote_that_is_open_is_told_once_even_when_another_one_follows(tmp_path):
+    assert said(tmp_path, {NEWS: news("summary: 's avonds", title="'t Park")}) == [
+        f"{NEWS}:2:8: {QUOTES.format('title: ' + chr(34) + chr(39) + 't Park' + chr(34))}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Feest:", "@home", "*Feest*", "- Feest", "% Feest", "& Co", "`Feest`", "[Feest] in de wijk"]
+)
+def test_a_sign_that_means_something_to_yaml_is_answered_with_the_line_to_paste(tmp_path, title):
+    assert said(tmp_path, {NEWS: news(title=title)}) == [
+        f"{NEWS}:2:8: {SIGN.format(f'title: {chr(34)}{title}{chr(34)}')}"
+    ]
+
+
+@pytest.mark.parametrize("title", ["!Feest in de wijk", "! Feest", "&Co feest", "!!binary aGFsbG8="])
+def test_a_text_that_begins_with_a_tag_or_an_anchor_loses_no_word(tmp_path, title):
+    line = f'title: "{title}"'
+
+    assert said(tmp_path, {NEWS: news(title=title)}) == [f"{NEWS}:2:8: {BEGIN.format(title[0], line)}"]
+
+
+def test_a_tag_within_a_list_is_quoted_by_itself(tmp_path):
+    assert said(tmp_path, {NEWS: news("formerly: [!a, b]")}) == [
+        f"{NEWS}:4:12: {BEGIN.format('!', chr(34) + '!a' + chr(34))}"
+    ]
+
+
+def test_a_colon_without_a_space_gets_one(tmp_path):
+    sentence = "na `title` horen een dubbelpunt en een gewone spatie. Schrijf: `title: Het park`"
+
+    for space in ("", "\u00a0"):
+        text = news().replace("title: ", f"title:{space}")
+        assert said(tmp_path, {NEWS: text}) == [f"{NEWS}:2:1: {sentence}"]
+
+
+def test_an_equals_sign_becomes_a_colon(tmp_path):
+    assert said(tmp_path, {NEWS: news().replace("title:", "title =")}) == [
+        f"{NEWS}:2:1: na `title` hoort een dubbelpunt, geen `=`. Schrijf: `title: Het park`"
+    ]
+
+
+def test_a_line_without_a_colon_is_pointed_at(tmp_path):
+    assert said(tmp_path, {NEWS: news("gratis")}) == [f"{NEWS}:4:1: {NO_COLON}"]
+    assert said(tmp_path, {NEWS: news("gratis", "sample: true")}) == [f"{NEWS}:4:1: {NO_COLON}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"), [("contact: {name: An, phone: 112", "{}"), ("formerly: [/a/", "[]"), ("formerly: [", "[]")]
+)
+def test_a_bracket_that_is_not_closed_is_pointed_at(tmp_path, line, signs):
+    column = line.index(signs[0]) + 1
+
+    assert said(tmp_path, {NEWS: news(line)}) == [f"{NEWS}:4:{column}: {BRACKET.format(*signs)}"]
+
+
+def test_a_line_of_wards_one_space_short_is_told_how_far_to_indent():
+    assert read("wards:\n  - slug: a\n   name: b\n") == [
+        "a.yaml:3:4: het aantal spaties vóór deze regel past niet bij de regels erboven. Maak er 4 van (nu: 3)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("title", "Wijkbeurs #1 van het jaar"), ("summary", "een #hashtag"), ("title", "#wijk"), ("title", "Beurs # 1")],
+)
+def test_a_text_that_a_comment_would_cut_is_refused(tmp_path, key, text):
+    lines = {"title": "title: Het park", "published": "published: 2026-11-01"}
+    lines[key] = f"{key}: {text}"
+    number = list(lines).index(key) + 2
+    column = len(key) + (2 if text.startswith("#") else 3)
+
+    assert said(tmp_path, {NEWS: post(*lines.values())}) == [
+        f"{NEWS}:{number}:{column}: {CUT.format(f'{key}: {chr(34)}{text}{chr(34)}')}"
+    ]
+
+
+def test_a_comment_that_cuts_no_text_stays(tmp_path):
+    text = event("# een uitleg", "venue: hal # de zaal", 'price: "gratis"  # voor wie wil', "audience: C#-fans")
+
+    assert said(tmp_path, {EVENT: text}) == []
+
+
+@pytest.mark.parametrize(("sign", "code"), [("\u200b", "U+200B"), ("\u202e", "U+202E"), ("\ufeff", "U+FEFF")])
+def test_a_sign_that_nobody_sees_is_no_title(tmp_path, sign, code):
+    assert said(tmp_path, {NEWS: news(title=f"{sign}")}) == [f"{NEWS}:2:8: {INVISIBLE.format(code)}"]
+
+
+def test_a_file_that_cannot_be_read_says_why_in_dutch(tmp_path):
+    reader = Reader(path="a")
+
+    read_text(tmp_path / "weg", reader)
+    read_text(tmp_path, reader)
+
+    assert [problem.text for problem in reader.problems] == [
+        "dit bestand kunnen we niet lezen (het is er niet). Kijk na of het bestaat.",
+        "dit bestand kunnen we niet lezen (het is een map). Kijk na of het bestaat.",
+    ]
+
+
+def test_a_reason_that_we_have_no_word_for_is_left_out():
+    assert reason(OSError(84, "Invalid or incomplete multibyte or wide character")) == ""
 
 
 def test_details_that_are_a_list_ask_for_keys(tmp_path):
@@ -144,9 +273,13 @@ def test_a_second_document_cannot_be_read(tmp_path):
     assert said(tmp_path, {NEWS: news("...", "--- a")}) == [f"{NEWS}:5:1: {UNREADABLE}"]
 
 
-@pytest.mark.parametrize("text", ["a: " + "[" * 200_000, "a: " + "{a: " * 50_000, "- " * 100_000 + "a"])
-def test_lists_without_end_in_each_other_are_refused(text):
-    assert read(text) == [f"a.yaml:1:1: {UNREADABLE}"]
+@pytest.mark.parametrize(
+    ("text", "column"), [("a: " + "[" * 200_000, 33), ("a: " + "{a: " * 50_000, 120), ("- " * 100_000 + "a", 61)]
+)
+def test_lists_without_end_in_each_other_are_refused(text, column):
+    assert read(text) == [
+        f"a.yaml:1:{column}: hier staan te veel lijsten in elkaar. Wis de haken of streepjes die te veel zijn."
+    ]
 
 
 def test_lists_in_each_other_as_deep_as_we_need_are_read():

@@ -17,6 +17,7 @@ from wijksites.clock import nanoseconds
 from wijksites.posts.model import Event, Post
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, post_type
 from wijksites.problems import Problem, errors
+from wijksites.reading import unreadable_file
 from wijksites.words import translate
 
 PLACES = "venues.yaml"
@@ -57,7 +58,7 @@ class ReadJob:
     content: str
     shown: str
     city: City
-    venues: frozenset[str]
+    venues: frozenset[str] | None
     store: str
 
 
@@ -212,10 +213,7 @@ def read_folder(job: ReadJob) -> Reading:
         try:
             data, stamp = read(f"{job.content}/{source}")
         except OSError as error:
-            text = translate(
-                "this file cannot be read ({reason}). Check that it exists.", reason=error.strerror or error
-            )
-            problems[source] = (Problem(path=shown_as, text=text),)
+            problems[source] = (Problem(path=shown_as, text=unreadable_file(error)),)
             held.append(source)
             continue
         post, problems[source] = parse_post(data, source, rules, content, shown_as)

@@ -24,12 +24,13 @@ from wijksites.build.read import (
 from wijksites.build.store import Store
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
+from wijksites.check.required import missing_files, missing_places
 from wijksites.check.rows import inside, is_file, missing_outlines, readable
 from wijksites.check.withdrawn import Withdrawn, load_withdrawn
 from wijksites.city.load import load_city
 from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
-from wijksites.city.venues import Venue, load_venues
+from wijksites.city.venues import Venue, load_places
 from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
 from wijksites.words import translate
@@ -79,15 +80,15 @@ def load_sources(
     if city is None:
         return Loaded(city=None, venues=(), outlines=None, index=None, problems=sorted_once(problems), fatal=True)
     content, shown_content = Path(settings.content), shown(settings.content)
-    venues, found = load_venues(content / PLACES, city.ward_slugs, f"{shown_content}/{PLACES}")
-    problems += found
+    places = load_places(content / PLACES, city.ward_slugs, f"{shown_content}/{PLACES}")
+    problems += places.problems
     outlines, found = _outlines(settings, city)
     found += _language(settings, city) + _photos(city, content, shown(settings.wards_file))
     problems += found
-    fatal = bool(found)
+    fatal = bool(found) or not places.readable
     sources = scan(content, city, settings.ignore, shown_content)
     problems += sources.problems
-    readings = _read(settings, city, frozenset(venue.id for venue in venues), sources, before, store, pool)
+    readings = _read(settings, city, places.known, sources, before, store, pool)
     index = join(
         readings,
         city,
@@ -101,7 +102,9 @@ def load_sources(
     )
     problems += index.problems
     withdrawn, found = _day_checks(settings, city, index, day)
-    problems += found
+    problems += found + missing_files(city, content, shown_content)
+    if not (content / PLACES).exists():
+        problems += missing_places(index.all_rows(), content, shown_content)
     if not settings.allow_sample:
         samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows() if row.sample)
         found = sample_problems(city, samples, shown(settings.wards_file))
@@ -109,7 +112,7 @@ def load_sources(
         fatal = fatal or bool(found)
     return Loaded(
         city=city,
-        venues=venues,
+        venues=places.venues,
         outlines=outlines,
         index=index,
         withdrawn=withdrawn,
@@ -121,7 +124,7 @@ def load_sources(
 def _read(
     settings: Settings,
     city: City,
-    venues: frozenset[str],
+    venues: frozenset[str] | None,
     sources: Sources,
     before: Before,
     store: Path,
@@ -130,7 +133,7 @@ def _read(
     """The folders of content as they are now; on the pool when there is much to read."""
     content, shown_content = settings.content, shown(settings.content)
     frame = replace(city, regisseurs=(), assignments=())
-    rules = digest_of(city.zone_name, city.wards, city.kinds, sorted(venues), shown_content)
+    rules = digest_of(city.zone_name, city.wards, city.kinds, None if venues is None else sorted(venues), shown_content)
     readings: dict[str, Reading] = {}
     jobs = []
     for name, found in sorted(sources.by_folder.items()):

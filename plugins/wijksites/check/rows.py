@@ -10,7 +10,7 @@ from wijksites.city.model import City
 from wijksites.city.outlines import Outlines
 from wijksites.fields import closest
 from wijksites.posts.model import Link
-from wijksites.posts.paths import PICTURE_SUFFIXES
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES
 from wijksites.problems import Problem
 from wijksites.words import translate
 
@@ -136,9 +136,14 @@ def links(
                     target=link.written,
                 )
             elif kind == "post" and target not in sources and target not in held:
-                text = _dead(link.written, tuple(sources), target)
+                text = _dead(
+                    link.written,
+                    _near(row, target, ((source, source.split("/")[0]) for source in sorted(sources))),
+                    target,
+                )
             elif kind == "site" and not (target in known or target.rstrip("/") + "/" in known):
-                text = _dead(link.written, tuple(known), target)
+                near = _near(row, target, ((path, path.split("/")[1]) for path in sorted(known)))
+                text = _dead(link.written, near, target)
             elif kind == "picture" and target not in usable:
                 text = _picture(link.written, target, content)
             if text:
@@ -146,6 +151,22 @@ def links(
                     Problem(path=shown[row.source], line=link.line, column=link.column, text=text, warning=warning)
                 )
     return tuple(found)
+
+
+def _near(row: Known, target: str, candidates: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What a link of this post may have meant: not the post itself, nor something of a ward that it does not name."""
+    ours = {row.source.split("/")[0], target.strip("/").split("/")[0], CITY_FOLDER, PAGE_FOLDER, "", "agenda", "nieuws"}
+    name = _last_part(target)
+    return tuple(
+        path
+        for path, folder in candidates
+        # The folders of two paths can make them look alike; what was meant has nearly the same name.
+        if folder in ours and path not in (row.source, row.url) and closest(name, (_last_part(path),))
+    )
+
+
+def _last_part(path: str) -> str:
+    return path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".md")
 
 
 def _dead(written: str, candidates: tuple[str, ...], target: str) -> str:

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from yaml.nodes import SequenceNode
+from yaml.nodes import MappingNode, SequenceNode
 
+from wijksites.check.rows import is_file
 from wijksites.fields import MISSING, POST_ID, SITE_PATH, Choice
 from wijksites.moments import MomentKind
 from wijksites.problems import Problem
 from wijksites.reading import Reader, read_node, read_text
-from wijksites.records import Key, Record, get, mark_of
-from wijksites.words import translate
+from wijksites.records import Key, Record, Value, get, mark_of
+from wijksites.words import noted, translate
 
 WITHDRAWN = Record(
     keys={
@@ -31,6 +32,11 @@ class Withdrawn:
     to: str = ""
 
 
+LIST = noted(
+    "we expect a list here, for example: `- {{id: ledeberg/nieuws/park, on: 2026-11-20, reason: ingetrokken}}`"
+)
+
+
 def load_withdrawn(
     file: Path, paths: frozenset[str], shown_as: str
 ) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
@@ -45,17 +51,19 @@ def load_withdrawn(
     if not isinstance(node, SequenceNode):
         reader.problem(
             node,
-            translate(
-                "we expect a list here, for example: `- {{id: ledeberg/nieuws/park, on: 2026-11-20, reason: "
-                "ingetrokken}}`"
-            ),
+            translate(LIST),
         )
         return (), tuple(reader.problems)
     found = []
+    seen: dict[str, int] = {}
     for item in node.value:
+        if not isinstance(item, MappingNode):
+            reader.problem(item, translate(LIST))
+            continue
         record = WITHDRAWN.read(item, "withdrawn", reader)
         if record is MISSING:
             continue
+        _check_id(record, file.parent, seen, reader)
         to = get(record, "to", "")
         if to and to not in paths:
             reader.problem(
@@ -67,3 +75,27 @@ def load_withdrawn(
             )
         found.append(Withdrawn(id=get(record, "id"), reason=get(record, "reason"), to=to))
     return tuple(found), tuple(reader.problems)
+
+
+def _check_id(record: dict[str, Value], content: Path, seen: dict[str, int], reader: Reader) -> None:
+    """An id that is written as a file name, stands twice, or is that of a file that is still there."""
+    id, mark = record["id"].value, record["id"].mark
+    if id.endswith(".md"):
+        reader.problem(mark, translate("an id is a path without `.md`. Write: `id: {id}`", id=id.removesuffix(".md")))
+    elif id in seen:
+        reader.problem(
+            mark,
+            translate(
+                "`{key}` stands here a second time (the first is on line {line}). Remove one of the two.",
+                key=f"id: {id}",
+                line=seen[id],
+            ),
+        )
+    elif is_file(content / f"{id}.md"):
+        reader.problem(
+            mark,
+            translate(
+                "`{file}` is still there, so it stays online. Remove that file, or remove this line.", file=f"{id}.md"
+            ),
+        )
+    seen.setdefault(id, mark.line)

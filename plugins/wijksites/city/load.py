@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from yaml.nodes import MappingNode
-
+from wijksites.city.ids import check_names
 from wijksites.city.model import (
     Address,
     Assignment,
@@ -23,11 +22,11 @@ from wijksites.city.model import (
 )
 from wijksites.city.serving import overlaps
 from wijksites.city.tables import ROUTES, WEEKDAYS, wards_file
-from wijksites.dates import say_date
+from wijksites.dates import say_date, say_hour
 from wijksites.fields import MISSING
 from wijksites.problems import Problem
-from wijksites.reading import Mark, Reader, entries, read_mapping, read_text
-from wijksites.records import Value, get
+from wijksites.reading import Mark, Reader, read_mapping, read_text
+from wijksites.records import Value, get, mark_of
 from wijksites.words import translate
 
 # Names at the top of the output (docs/developers.md, "URLs"): a ward with such a slug would overwrite them.
@@ -61,29 +60,14 @@ def load_city(file: Path, shown_as: str | None = None) -> tuple[City | None, tup
     node = read_mapping(text, reader) if text is not None else None
     if node is None:
         return None, tuple(reader.problems)
-    values = wards_file(*_names(node)).read_entries(node, reader)
+    names = check_names(node, reader, reserved=RESERVED_SLUGS, kinds=USUAL_KINDS)
+    values = wards_file(*names).read_entries(node, reader)
     if values is MISSING or reader.failed:
         return None, tuple(reader.problems)
     assert isinstance(values, dict)
     city = _city(values, reader)
     _check(city, values, reader)
     return (None if reader.failed else city), tuple(reader.problems)
-
-
-def _names(node: Any) -> tuple[frozenset[str], frozenset[str]]:
-    """The slugs of the wards and the ids of the regisseurs, for checking what assignments refer to."""
-    silent = Reader(path="")
-    top = entries(node, silent)
-
-    def names(list_key: str, key: str) -> frozenset[str]:
-        found = set()
-        if list_key in top and isinstance(top[list_key][1].value, list):
-            for item in top[list_key][1].value:
-                if isinstance(item, MappingNode):
-                    found |= {v.value for k, v in item.value if k.value == key and isinstance(v.value, str)}
-        return frozenset(found)
-
-    return names("wards", "slug"), names("regisseurs", "id")
 
 
 def _city(values: Record, reader: Reader) -> City:
@@ -179,18 +163,19 @@ def _assignment(record: Record) -> Assignment:
 
 def _check(city: City, values: Record, reader: Reader) -> None:
     """What no single key can be wrong in: doubles, reserved names, people at the same time."""
-    wards, people = get(values, "wards"), get(values, "regisseurs")
-    _unique(wards, "slug", reader)
+    wards = get(values, "wards")
     _unique(wards, "number", reader)
     _unique(wards, "name", reader)
-    _unique(people, "id", reader)
-    _unique(get(values, "kinds", ()), "id", reader)
-    for record in wards:
-        slug = record["slug"]
-        if slug.value in RESERVED_SLUGS:
+    for record in get(values, "regisseurs"):
+        hours = get(record, "reachable")
+        if hours and get(hours, "until") <= get(hours, "from"):
             reader.problem(
-                slug.mark,
-                translate("the slug ‘{value}’ is taken by the site itself. Choose another slug.", value=slug.value),
+                mark_of(hours, "until"),
+                translate(
+                    "the last hour ({end}) does not come after the first ({start}). Check the hours.",
+                    end=say_hour(get(hours, "until")),
+                    start=say_hour(get(hours, "from")),
+                ),
             )
     if not (city.newsletter.url or city.newsletter.mail):
         reader.problem(

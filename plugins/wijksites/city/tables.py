@@ -1,5 +1,7 @@
 """The keys of `wards.yaml` and `venues.yaml`: what an editor may write there, and what each key is for."""
 
+from collections.abc import Mapping
+
 from wijksites.fields import HOST, MAIL, PHONE, SLUG, WEB, Choice, Degrees, Flag, Name, Text, Whole
 from wijksites.moments import ClockKind, MomentKind
 from wijksites.records import Key, ListOf, Record
@@ -7,6 +9,7 @@ from wijksites.words import noted
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DUTCH_WEEKDAYS = dict(zip("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(), WEEKDAYS, strict=True))
+NO_NAMES: Mapping[str, str] = {}
 ROUTES = ("danger", "broken", "complaint", "other")
 
 ADDRESS = Record(
@@ -98,8 +101,9 @@ REGISSEUR = Record(
                 keys={
                     "days": Key(ListOf(Choice(choices=WEEKDAYS, aliases=DUTCH_WEEKDAYS), at_least=1), "Weekdays", True),
                     "from": Key(ClockKind(), "From this hour", required=True),
-                    "until": Key(ClockKind(), "Until this hour", required=True),
-                }
+                    "until": Key(ClockKind(example='"17:00"'), "Until this hour", required=True),
+                },
+                example='{days: [monday, tuesday], from: "9:00", until: "17:00"}',
             ),
             "When this person answers",
         ),
@@ -130,18 +134,19 @@ ROLES = Choice(
 )
 
 
-def ward_name(known: frozenset[str], *, many: bool = False) -> Name:
-    """A reference to a ward by its slug."""
+def ward_name(known: frozenset[str] | None, *, many: bool = False, names: Mapping[str, str] = NO_NAMES) -> Name:
+    """A reference to a ward by its slug. `names`: what people call a ward, in small letters, to its slug."""
     return Name(
         known=known,
         message=noted("the ward ‘{value}’ does not exist. Use the slug of a ward in wards.yaml."),
         did_you_mean=noted("the ward ‘{value}’ does not exist. Do you mean ‘{meant}’? Write: `{line}`"),
         example="ledeberg",
         many=many,
+        aliases=names,
     )
 
 
-def assignment(wards: frozenset[str], regisseurs: frozenset[str]) -> Record:
+def assignment(wards: frozenset[str] | None, regisseurs: frozenset[str] | None) -> Record:
     """Who serves which ward, and when."""
     return Record(
         keys={
@@ -168,8 +173,11 @@ def assignment(wards: frozenset[str], regisseurs: frozenset[str]) -> Record:
     )
 
 
-def wards_file(wards: frozenset[str] = frozenset(), regisseurs: frozenset[str] = frozenset()) -> Record:
-    """The whole of `wards.yaml`; the names that assignments may use come from a first look at the file."""
+def wards_file(wards: frozenset[str] | None = frozenset(), regisseurs: frozenset[str] | None = frozenset()) -> Record:
+    """The whole of `wards.yaml`; the names that assignments may use come from a first look at the file.
+
+    None when those names are wrong themselves: what refers to them would only repeat that.
+    """
     return Record(
         keys={
             "city": Key(CITY, "The city", required=True),

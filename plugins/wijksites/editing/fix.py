@@ -14,7 +14,7 @@ from wijksites.editing.repairs import in_order, known_words, with_published, wit
 from wijksites.posts.parse import split
 from wijksites.posts.paths import post_type
 from wijksites.posts.tables import event_table, news_table, page_table
-from wijksites.reading import Reader
+from wijksites.reading import Reader, reason
 from wijksites.records import Record
 from wijksites.words import translate
 
@@ -103,8 +103,8 @@ def fix_files(content: Path, day: date, ignore: Iterable[str] = ()) -> tuple[Rep
             found.append(Repair(path=file.as_posix(), sentence=sentence, done=False))
         except OSError as error:
             sentence = translate(
-                "this could not be repaired ({reason}) and is as it was. Close it elsewhere, then try again.",
-                reason=error.strerror or error,
+                "this could not be repaired{reason} and is as it was. Close it elsewhere, then try again.",
+                reason=reason(error),
             )
             found.append(Repair(path=file.as_posix(), sentence=sentence, done=False))
         else:

@@ -13,7 +13,7 @@ import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from wijksites.reading import LOADER
+from wijksites.remedies import LOADER
 
 DEEPEST = 50  # composing recurses in C: far deeper ends the process instead of raising
 

@@ -14,6 +14,7 @@ from wijksites.city.tables import WEEKDAYS
 from wijksites.fields import Text, closest
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, url_of
 from wijksites.posts.tables import page_table
+from wijksites.reading import UNSEEN, reason
 from wijksites.words import translate
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -54,9 +55,9 @@ def new_post(content: Path, city: City, *, folder: str, ward: str, title: str, d
         except OSError as error:
             raise EditingError(
                 translate(
-                    "`{path}` cannot be written ({reason}). Check whether you may write in that folder.",
+                    "`{path}` cannot be written{reason}. Check whether you may write in that folder.",
                     path=file.as_posix(),
-                    reason=error.strerror or error,
+                    reason=reason(error),
                 )
             ) from error
         return file
@@ -134,7 +135,7 @@ def _limit() -> int:
 
 def _title(written: str) -> str:
     title = " ".join(written.split())
-    if not title:
+    if all(unicodedata.category(sign) in ("Cf", "Zs") for sign in title):  # nothing, or nothing that one sees
         raise EditingError(translate('there is no title yet. Add it, for example: TITLE="Wijkbeurs"'))
     if len(title) > _limit():
         raise EditingError(
@@ -145,7 +146,8 @@ def _title(written: str) -> str:
             )
         )
     # What no YAML file may hold: control characters, halves of characters, byte order marks.
-    if any(unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufeff\ufffe\uffff" for sign in title):
+    plain = (unicodedata.category(sign) not in ("Cc", "Cs") and sign not in "\ufffe\uffff" for sign in title)
+    if UNSEEN.search(title) or not all(plain):
         raise EditingError(translate("the title has an invisible character that does not belong there. Type it again."))
     return title
 

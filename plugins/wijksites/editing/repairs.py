@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from wijksites.city.tables import DUTCH_WEEKDAYS
 from wijksites.editing.front import Edit, apply, compose, keeps, keys_of, replacement, tree
-from wijksites.fields import Choice, Kind, closest
+from wijksites.fields import Choice, Flag, Kind, closest
 from wijksites.moments import (
     DUTCH_MOMENT,
     DUTCH_MONTHS,
@@ -19,13 +19,16 @@ from wijksites.moments import (
     MomentKind,
     as_datetime,
     day_of,
+    guess_hour,
     guess_moment,
+    parse_hour,
     parse_moment,
     written,
 )
 from wijksites.records import ListOf, Record
 from wijksites.words import translate
 
+FLAGS = {"ja": "true", "waar": "true", "nee": "false", "neen": "false", "onwaar": "false"}
 Repaired = tuple[str, tuple[str, ...]]  # the text, and one sentence for each repair in it
 
 
@@ -103,7 +106,12 @@ def _known_value(text: str, kind: Kind) -> str | None:
     if isinstance(kind, Choice):
         word = text.strip().casefold()
         return kind.aliases.get(word) or (word if word in kind.choices else None)
+    if isinstance(kind, Flag):
+        return FLAGS.get(text.strip().casefold())
     if isinstance(kind, MomentKind):
+        hour = guess_hour(text) if kind.hour_alone and parse_hour(text) is None else None
+        if hour is not None and not text.strip().isdigit():  # `21` may be a day or an hour
+            return f"{hour:%H:%M}"
         moment = certain_moment(text)
         if moment is not None and (kind.hour or not isinstance(moment, datetime)):
             return written(moment)

@@ -8,7 +8,8 @@ from wijksites.city.venues import Access
 from wijksites.dates import say_date, say_hour
 from wijksites.moments import Moment, as_datetime, day_of, exists
 from wijksites.posts.model import Event, Registration, Repeat
-from wijksites.posts.rule import first_after, rule_of
+from wijksites.posts.rule import days_between, first_after, rule_of
+from wijksites.posts.sense import check_event
 from wijksites.reading import Mark, Reader
 from wijksites.records import Value, get, made, mark_of
 from wijksites.words import translate
@@ -22,7 +23,7 @@ def parse_event(common: dict[str, Any], values: Values, zone: ZoneInfo, reader: 
     end = _end(start, values, zone, reader)
     repeat = _repeat(start, values, reader)
     status = get(values, "status", "planned")
-    if status != "planned" and not common["updated"]:
+    if status != "planned" and not common["updated"] and mark_of(values, "updated") not in reader.broken:
         reader.problem(
             mark_of(values, "status"),
             translate(
@@ -37,13 +38,17 @@ def parse_event(common: dict[str, Any], values: Values, zone: ZoneInfo, reader: 
             ),
         )
     registration = made(Registration, get(values, "registration"))
-    if isinstance(registration, Registration) and not (
+    way = isinstance(registration, Registration) and (
         registration.url or registration.mail or registration.phone or registration.full
-    ):
+    )
+    if registration is not None and not way and mark_of(values, "registration") not in reader.broken:
         reader.problem(
             mark_of(values, "registration"),
             translate("`registration` needs a way to sign up. Add `url:`, `mail:` or `phone:`."),
         )
+    if repeat is not None and isinstance(start, datetime):
+        _check_hours(start, repeat, values, zone, reader)
+    check_event(values, start, end, repeat, reader)
     return Event(
         **common,
         start=start,
@@ -147,6 +152,27 @@ def _repeat(start: Moment, values: Values, reader: Reader) -> Repeat | None:
         return None
     _check_first(start, repeat, mark_of(values, "start"), reader)
     return repeat
+
+
+def _check_hours(start: datetime, repeat: Repeat, values: Values, zone: ZoneInfo, reader: Reader) -> None:
+    """An hour of the night that the clock skips on one of the days, or passes twice, in the first ten years."""
+    if start.hour > 4:  # nowhere does the clock change by day
+        return
+    last = day_of(start).replace(month=12, day=31, year=start.year + 10)
+    for day in days_between(rule_of(repeat, start), day_of(start), last):
+        moment = datetime.combine(day, start.time())
+        if not exists(moment, zone):
+            reader.problem(
+                mark_of(values, "start"),
+                translate(
+                    "this repetition also falls on {day}, and then the hour {hour} does not exist, because the clock "
+                    "goes forward. Choose another hour.",
+                    day=say_date(day),
+                    hour=say_hour(moment),
+                ),
+                warning=True,  # the other days are right, and whoever holds a wake may mean it
+            )
+            return
 
 
 def _check_first(start: Moment, repeat: Repeat, place: Mark | None, reader: Reader) -> None:

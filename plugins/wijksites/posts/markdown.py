@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
 from wijksites.posts.model import Link
+from wijksites.posts.targets import SCHEMES, loose_references, wrong_place, wrong_target
 from wijksites.reading import CONTROL, Mark, Reader
 from wijksites.words import translate
 
@@ -36,7 +37,12 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "*": {"lang", "dir"},
 }
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# More of these than any text needs, and Markdown takes minutes: it looks for the end of each one.
+MOST = {"[": 500, "<": 1000}
+# Every scheme that is written is kept, so that it can be refused by name; what nh3 takes away, nobody hears of.
+WRITTEN_SCHEME = re.compile(r"\b(?:href|src)\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]*):")
+WRITTEN_LINK = re.compile(r"<a\b[^>]*?\shref=\"(?P<value>[^\"]*)\"")
+ID = re.compile(r'\sid="([^"]*)"')
 REFERENCE = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\s(?P<attribute>href|src)=")(?P<value>[^"]*)"')
 IMAGE = re.compile(r"<img\b[^>]*>")
 # What any pattern of inline Markdown begins with or needs; a break is two spaces before the end of a line.
@@ -73,27 +79,22 @@ class _Inline(InlineProcessor):
 
 def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
     """The HTML of a body. `source` is the post's path below the content folder, `first_line` the body's line."""
-    converter = _markdown()
-    converter.reset()
-    try:
-        html = converter.convert(text)
-    except RecursionError:
-        _markdown.cache_clear()  # it remembers how deep it was
-        reader.problem(
-            Mark(first_line, 1),
-            translate("too many lists or quotations stand inside each other in this text. Use at most three levels."),
-        )
+    html = _converted(text, first_line, reader)
+    if html is None:
         return Text(html="", links=())
+    told: set[str] = set()
+    _check_targets(html, text, first_line, reader, told)
     # h1 is the page's own title.
     html = HEADING.sub(lambda match: match[1] + {"1": "2"}.get(match[2], min(match[2], "4")), html)
     html = nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes=set(SCHEMES) | {"file", "ftp", "sms", "data"},  # kept so that they can be refused by name
+        url_schemes=set(SCHEMES) | {scheme.lower() for scheme in WRITTEN_SCHEME.findall(html)},
         link_rel=None,
         strip_comments=True,
     )
+    _check_targets(html, text, first_line, reader, told)  # what was written as HTML has the same form only now
     html = CONTROL.sub("", html)  # written as `&#2;`: a feed may not have it
     links: list[Link] = []
 
@@ -108,6 +109,55 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
         return f'{match["before"]}{escape(target)}"'
 
     html = REFERENCE.sub(replace, html)
+    ids = {unescape(found) for found in ID.findall(html)}
+    for written in dict.fromkeys(unescape(match["value"]) for match in WRITTEN_LINK.finditer(html)):
+        if written[:1] == "#" and unquote(written[1:]) not in {*ids, "", "top"}:
+            reader.problem(_find(text, written, first_line), wrong_place(unquote(written[1:]), sorted(ids)))
+    for written, sentence in loose_references(html):
+        reader.problem(_find(text, written, first_line), sentence)
+    _check_images(html, text, first_line, reader)
+    return Text(html=html, links=tuple(links))
+
+
+def _converted(text: str, first_line: int, reader: Reader) -> str | None:
+    """What Markdown makes of it; None (with a problem) when that would take too long or go too deep."""
+    for sign, most in MOST.items():
+        if text.count(sign) > most:
+            at = [match.start() for match in re.finditer(re.escape(sign), text)][most]
+            line = text.count("\n", 0, at)
+            reader.problem(
+                Mark(first_line + line, at - (text.rfind("\n", 0, at) + 1) + 1),
+                translate(
+                    "this text has more than {most} times the sign `{sign}`. Make two texts of it, or remove those "
+                    "that are not needed.",
+                    most=most,
+                    sign=sign,
+                ),
+            )
+            return None
+    converter = _markdown()
+    converter.reset()
+    try:
+        return converter.convert(text)
+    except RecursionError:
+        _markdown.cache_clear()  # it remembers how deep it was
+        reader.problem(
+            Mark(first_line, 1),
+            translate("too many lists or quotations stand inside each other in this text. Use at most three levels."),
+        )
+        return None
+
+
+def _check_targets(html: str, text: str, first_line: int, reader: Reader, told: set[str]) -> None:
+    """Links that cannot work, each once. `told`: those that were said before."""
+    for written in dict.fromkeys(unescape(match["value"]) for match in WRITTEN_LINK.finditer(html)):
+        wrong = wrong_target(written) if written not in told else ""
+        if wrong:
+            told.add(written)
+            reader.problem(_find(text, written, first_line), wrong)
+
+
+def _check_images(html: str, text: str, first_line: int, reader: Reader) -> None:
     for image in IMAGE.findall(html):
         if 'alt="' not in image or 'alt=""' in image:
             written = re.search(r'src="(?:picture:)?([^"]*)"', image)
@@ -120,10 +170,10 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
                     name=name,
                 ),
             )
-    return Text(html=html, links=tuple(links))
 
 
 def _find(text: str, written: str, first_line: int) -> Mark:
+    """Where a link stands in the text."""
     position = text.find(f"]({written}")  # the link itself, not the same words in the text before it
     position = position + 2 if position >= 0 else text.find(written)
     if position < 0:
@@ -151,18 +201,10 @@ def _target(written: str, source: str, picture: bool, place: Mark, reader: Reade
             )
             return None
         return f"picture:{below_content(parts.path, source)}"
+    if wrong_target(written):
+        return None  # told when the text was read
     if parts.scheme in SCHEMES:
         return written
-    if parts.scheme or parts.netloc:
-        reader.problem(
-            place,
-            translate(
-                "the link ‘{value}’ cannot be used. Write a web address (https://...), a mail address (mailto:...) or "
-                "the path of a post.",
-                value=written,
-            ),
-        )
-        return None
     if not parts.path:
         return written  # a place on this page
     fragment = f"#{parts.fragment}" if parts.fragment else ""

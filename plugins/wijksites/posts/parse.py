@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wijksites.city.model import City
+from wijksites.city.model import City, Ward
 from wijksites.fields import MISSING
 from wijksites.moments import as_datetime
 from wijksites.posts import markdown
@@ -25,6 +25,7 @@ from wijksites.posts.model import (
     Was,
 )
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, SLUG, post_type, url_of
+from wijksites.posts.sense import check_days, check_template
 from wijksites.posts.tables import event_table, news_table, page_table
 from wijksites.problems import Problem
 from wijksites.reading import Mark, Reader, decode, read_mapping
@@ -46,24 +47,29 @@ class Rules:
     tables: Mapping[str, Record]
 
     @classmethod
-    def of(cls, city: City, venues: frozenset[str]) -> "Rules":
-        """The rules of a city."""
-        known = city.ward_slugs
+    def of(cls, city: City, venues: frozenset[str] | None) -> "Rules":
+        """The rules of a city. `venues`: the ids of its places, None when their list could not be read."""
+        names = {name: ward.slug for ward in city.wards for name in _names(ward)}
         page = page_table(zone=city.zone)
-        return cls(
-            zone=city.zone,
-            tables={
-                "event": event_table(
-                    zone=city.zone,
-                    kinds=frozenset(kind.id for kind in city.kinds),
-                    venues=venues,
-                    wards=known,
-                ),
-                "news": news_table(zone=city.zone, wards=known),
-                "page": page,
-                "intro": page,
-            },
-        )
+        tables = {"page": page, "intro": page}
+        for folder, with_wards in (("", False), (f"{CITY_FOLDER}/", True)):
+            tables[f"{folder}event"] = event_table(
+                zone=city.zone,
+                kinds=frozenset(kind.id for kind in city.kinds),
+                venues=venues,
+                wards=city.ward_slugs,
+                ward_names=names,
+                with_wards=with_wards,
+            )
+            tables[f"{folder}news"] = news_table(
+                zone=city.zone, wards=city.ward_slugs, ward_names=names, with_wards=with_wards
+            )
+        return cls(zone=city.zone, tables=tables)
+
+    def table(self, kind: str, source: str) -> Record:
+        """The keys that a post may have: only in the city's own folder it says which wards it concerns."""
+        folder = f"{CITY_FOLDER}/"
+        return self.tables[folder + kind if source.startswith(folder) else kind]
 
 
 def parse_post(
@@ -85,7 +91,7 @@ def parse_post(
     node = read_mapping(front, reader)
     if node is None:
         return None, tuple(reader.problems)
-    values = rules.tables[kind].read_entries(node, reader)
+    values = rules.table(kind, source).read_entries(node, reader)
     html = markdown.render(body, source, body_line, reader)
     if values is MISSING or not isinstance(values, dict):
         return None, tuple(reader.problems)
@@ -94,8 +100,13 @@ def parse_post(
             Mark(body_line, 1),
             translate("there is no text below the details. Write it under the last `---`."),
         )
-    post = _post(kind, source, values, html, hashlib.sha256(data).hexdigest(), rules, content, reader)
+    post = _post(kind, source, values, html, body_line, hashlib.sha256(data).hexdigest(), rules, content, reader)
     return (None if reader.failed else post), tuple(reader.problems)
+
+
+def _names(ward: Ward) -> tuple[str, ...]:
+    """What people call a ward besides its slug, in small letters."""
+    return tuple(name.casefold() for name in (ward.name, *ward.aliases, *ward.neighbourhoods))
 
 
 def split(text: str, reader: Reader) -> tuple[str, str, int] | None:
@@ -127,6 +138,7 @@ def _post(
     source: str,
     values: Values,
     text: markdown.Text,
+    body_line: int,
     digest: str,
     rules: Rules,
     content: Path,
@@ -135,6 +147,8 @@ def _post(
     path = PurePosixPath(source)
     slug = get(values, "slug", path.stem)
     _check_slug(kind, slug, values, reader)
+    check_days(values, reader)
+    check_template(values, text.html, body_line, reader)
     links = list(text.links)
     image = _image(values, source, content, links, reader)
     common: dict[str, Any] = {
@@ -148,7 +162,7 @@ def _post(
         "summary": get(values, "summary") or first_words(text.html),
         "body": text.html,
         "digest": digest,
-        "wards": _wards(path.parts[0], values, reader),
+        "wards": _wards(path.parts[0], values),
         "updated": _updates(values, reader),
         "image": image,
         "alt": get(values, "alt", ""),
@@ -185,18 +199,10 @@ def _check_slug(kind: str, slug: str, values: Values, reader: Reader) -> None:
         )
 
 
-def _wards(folder: str, values: Values, reader: Reader) -> tuple[str, ...]:
+def _wards(folder: str, values: Values) -> tuple[str, ...]:
     wards: tuple[str, ...] = tuple(dict.fromkeys(get(values, "wards", ())))
     if folder == CITY_FOLDER:
         return wards
-    if "wards" in values:
-        reader.problem(
-            mark_of(values, "wards"),
-            translate(
-                "`wards` is only allowed in `content/stad`. Remove this line, or move the file to "
-                "`content/stad` when it concerns several wards."
-            ),
-        )
     return () if folder == PAGE_FOLDER else (folder,)
 
 
@@ -219,6 +225,12 @@ def _updates(values: Values, reader: Reader) -> tuple[Update, ...]:
 def _image(values: Values, source: str, content: Path, links: list[Link], reader: Reader) -> str:
     written = get(values, "image")
     if not written:
+        if get(values, "alt") and not reader.failed:
+            reader.problem(
+                mark_of(values, "alt"),
+                translate("there is `alt` but no picture. Add `image:`, for example: `image: markt.jpg`"),
+                warning=True,
+            )
         return ""
     place = mark_of(values, "image") or Mark(1, 1)
     if "alt" not in values:

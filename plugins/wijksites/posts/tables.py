@@ -1,15 +1,21 @@
 """The keys of each kind of post: what an editor may write in the front matter, and what each key is for."""
 
+from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from wijksites.city.tables import ACCESS, DUTCH_WEEKDAYS, WEEKDAYS, ward_name
-from wijksites.fields import MAIL, PHONE, POST_ID, SITE_PATH, SLUG, WEB, Choice, Flag, Kind, Name, Text, Whole
+from yaml.nodes import Node, ScalarNode
+
+from wijksites.city.tables import ACCESS, DUTCH_WEEKDAYS, NO_NAMES, WEEKDAYS, ward_name
+from wijksites.fields import MAIL, MISSING, PHONE, POST_ID, SITE_PATH, SLUG, WEB, Choice, Flag, Name, Text, Whole
 from wijksites.moments import MomentKind
-from wijksites.posts.repeat import RepeatOn
+from wijksites.posts.repeat import Every, RepeatOn
+from wijksites.reading import Reader
 from wijksites.records import Key, ListOf, Record
-from wijksites.words import noted
+from wijksites.words import noted, translate
 
 STATUSES = ("planned", "moved", "postponed", "cancelled")
+FULL = frozenset({"volzet", "volboekt", "uitverkocht", "full", "sold out"})
 STATUS_ALIASES = {
     "gepland": "planned",
     "gaat door": "planned",
@@ -69,14 +75,38 @@ CONTACT = Record(
     },
     aliases={"naam": "name", "telefoon": "phone", "e-mail": "mail", "email": "mail"},
     example="{name: Wijkwerking Ledeberg, phone: 09 000 00 30}",
+    at_least_one=True,
 )
 
 
+class Status(Choice):
+    """Whether an event takes place; that it is full is said elsewhere."""
+
+    __slots__ = ()
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        if isinstance(node, ScalarNode) and node.value.strip().casefold() in FULL:
+            reader.problem(
+                node,
+                translate(
+                    "‘{value}’ is said with the registration. Remove this line, and write: "
+                    "`registration: {{full: true}}`",
+                    value=node.value,
+                ),
+            )
+            return MISSING
+        return super().read(node, key, reader)
+
+
 def _common(zone: ZoneInfo | None) -> dict[str, Key]:
-    moment = MomentKind(zone=zone)
     return {
         "title": Key(Text(limit=150, example="Wijkbeurs Ledeberg"), "Title", required=True),
-        "published": Key(moment, "Day (or day and hour) of publication; in the future: scheduled", required=True),
+        # Its example is a day that is past: a day to come would keep the post from being shown.
+        "published": Key(
+            MomentKind(zone=zone, sample="2026-11-20"),
+            "Day (or day and hour) of publication; in the future: scheduled",
+            required=True,
+        ),
         "summary": Key(Text(limit=300, example="Kom kennismaken met je buren."), "One or two sentences"),
         "image": Key(Text(example="markt.jpg"), "Picture, a path beside this file"),
         "alt": Key(Text(example="Kramen op het plein", may_be_empty=True), "What the picture shows, in one sentence"),
@@ -89,9 +119,10 @@ def _common(zone: ZoneInfo | None) -> dict[str, Key]:
     }
 
 
-def _updated(moment: Kind, venues: frozenset[str], *, event: bool) -> Key:
+def _updated(zone: ZoneInfo | None, venues: frozenset[str] | None, *, event: bool) -> Key:
+    moment = MomentKind(zone=zone)
     keys = {
-        "on": Key(moment, "Day (and hour) of the change", required=True),
+        "on": Key(MomentKind(zone=zone, sample="2026-11-20 10:00"), "Day (and hour) of the change", required=True),
         "note": Key(Text(limit=120, example="nieuwe zaal"), "What changed, in a few words", required=True),
     }
     if event:
@@ -100,12 +131,18 @@ def _updated(moment: Kind, venues: frozenset[str], *, event: bool) -> Key:
             "end": Key(moment, "Former end"),
             "venue": Key(_venue(venues), "Former place"),
         }
-        keys["was"] = Key(Record(keys=was, example="{start: 2026-12-01 19:30}"), "The facts before the change")
-    record = Record(keys=keys, example='{on: 2026-11-20 10:00, note: "nieuwe zaal"}')
+        aliases = {alias: key for alias, key in KEY_ALIASES.items() if key in was}
+        keys["was"] = Key(
+            Record(keys=was, aliases=aliases, example="{start: 2026-12-01 19:30}", at_least_one=True),
+            "The facts before the change",
+        )
+    # The words that people try for a note and its day.
+    aliases = {"nota": "note", "opmerking": "note", "uitleg": "note", "op": "on", "datum": "on", "dag": "on"}
+    record = Record(keys=keys, aliases=aliases, example='{on: 2026-11-20 10:00, note: "nieuwe zaal"}')
     return Key(ListOf(record), "Changes that subscribers must hear of, the oldest first")
 
 
-def _venue(venues: frozenset[str]) -> Name:
+def _venue(venues: frozenset[str] | None) -> Name:
     return Name(
         known=venues,
         message=noted("the place ‘{value}’ does not exist. Add it to `content/venues.yaml`, or remove this line."),
@@ -118,8 +155,9 @@ def event_table(
     *,
     zone: ZoneInfo | None = None,
     kinds: frozenset[str] = frozenset(),
-    venues: frozenset[str] = frozenset(),
+    venues: frozenset[str] | None = frozenset(),
     wards: frozenset[str] = frozenset(),
+    ward_names: Mapping[str, str] = NO_NAMES,
     with_wards: bool = True,
 ) -> Record:
     """An event."""
@@ -138,10 +176,7 @@ def event_table(
     repeat = Record(
         keys={
             "every": Key(
-                Choice(
-                    choices=("week", "month", "year"),
-                    aliases={"maand": "month", "jaar": "year", "weekly": "week", "monthly": "month"},
-                ),
+                Every(),
                 "How often",
                 required=True,
             ),
@@ -164,37 +199,63 @@ def event_table(
         "end": Key(MomentKind(zone=zone, hour_alone=True), "Day and hour it ends, or the hour alone; inclusive"),
         "venue": Key(_venue(venues), "Id of a place in content/venues.yaml"),
         "kind": Key(kind, "Kind of event", required=True),
-        "status": Key(Choice(choices=STATUSES, aliases=STATUS_ALIASES), "Whether it takes place"),
+        "status": Key(Status(choices=STATUSES, aliases=STATUS_ALIASES), "Whether it takes place"),
         "reason": Key(Text(example="De zaal is niet vrij."), "Why it does not, in one sentence"),
-        "updated": _updated(moment, venues, event=True),
+        "updated": _updated(zone, venues, event=True),
         "registration": Key(registration, "How to sign up"),
         "price": Key(Text(limit=80, example="gratis"), "Price in words"),
         "audience": Key(Text(limit=120, example="iedereen"), "For whom"),
         "accessibility": Key(ACCESS, "Facts about access, where they differ from the place's"),
         "repeat": Key(repeat, "When it repeats"),
     }
-    return _record(keys, wards, with_wards=with_wards)
+    return _record(keys, wards, ward_names, with_wards=with_wards)
 
 
-def news_table(*, zone: ZoneInfo | None = None, wards: frozenset[str] = frozenset(), with_wards: bool = True) -> Record:
+def news_table(
+    *,
+    zone: ZoneInfo | None = None,
+    wards: frozenset[str] = frozenset(),
+    ward_names: Mapping[str, str] = NO_NAMES,
+    with_wards: bool = True,
+) -> Record:
     """A news item."""
-    keys = {**_common(zone), "updated": _updated(MomentKind(zone=zone), frozenset(), event=False)}
-    return _record(keys, wards, with_wards=with_wards)
+    keys = {**_common(zone), "updated": _updated(zone, frozenset(), event=False)}
+    return _record(keys, wards, ward_names, with_wards=with_wards, elsewhere=dict.fromkeys(EVENT_ONLY, OF_AN_EVENT))
 
 
 def page_table(*, zone: ZoneInfo | None = None) -> Record:
     """A page, or the introduction of a ward."""
-    keys = {**_common(zone), "updated": _updated(MomentKind(zone=zone), frozenset(), event=False)}
-    return _record(keys, frozenset(), with_wards=False)
+    keys = {**_common(zone), "updated": _updated(zone, frozenset(), event=False)}
+    return _record(keys, frozenset(), NO_NAMES, with_wards=False, elsewhere=dict.fromkeys(EVENT_ONLY, OF_AN_EVENT))
 
 
-def _record(keys: dict[str, Key], wards: frozenset[str], *, with_wards: bool) -> Record:
+EVENT_ONLY = "kind start end venue status reason registration price audience accessibility repeat".split()
+OF_AN_EVENT = noted(
+    "‘{value}’ belongs to an event. Is this an event? Then put the file in `agenda`. If not, remove this line."
+)
+OF_THE_CITY = noted(
+    "`wards` is only allowed in `content/stad`. Remove this line, or move the file to "
+    "`content/stad` when it concerns several wards."
+)
+
+
+def _record(
+    keys: dict[str, Key],
+    wards: frozenset[str],
+    ward_names: Mapping[str, str],
+    *,
+    with_wards: bool,
+    elsewhere: dict[str, str] | None = None,
+) -> Record:
+    other = dict(elsewhere or {})
     if with_wards:
         keys["wards"] = Key(
-            ListOf(ward_name(wards, many=True), at_least=1),
+            ListOf(ward_name(wards, many=True, names=ward_names), at_least=1),
             "Wards it concerns; only in content/stad, absent: all",
         )
-    return Record(keys=keys, aliases=KEY_ALIASES)
+    else:
+        other["wards"] = OF_THE_CITY
+    return Record(keys=keys, aliases=KEY_ALIASES, elsewhere=other)
 
 
 __all__ = ["DUTCH_WEEKDAYS", "WEEKDAYS", "event_table", "news_table", "page_table"]
