@@ -82,6 +82,7 @@ def _end(text: str) -> NoReturn:
 def _check(options: argparse.Namespace) -> int:
     from wijksites.build import load_sources
     from wijksites.check.ledger import LedgerError
+    from wijksites.check.required import missing_files
     from wijksites.shell import today
 
     overrides = {"LEDGER": options.ledger} if options.ledger else {}
@@ -90,7 +91,8 @@ def _check(options: argparse.Namespace) -> int:
         loaded = load_sources(settings, options.day or today(settings))
     except LedgerError as error:
         _end(str(error))
-    return _report(loaded.problems)
+    missing = missing_files(loaded.city, Path(settings.content), shown(settings.content)) if loaded.city else ()
+    return _report(tuple(sorted((*loaded.problems, *missing))))
 
 
 def _report(problems: tuple[Problem, ...]) -> int:

@@ -24,7 +24,7 @@ from wijksites.build.read import (
 from wijksites.build.store import Store
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
-from wijksites.check.required import missing_files, missing_places
+from wijksites.check.required import missing_places
 from wijksites.check.rows import inside, is_file, missing_outlines, readable
 from wijksites.check.withdrawn import Withdrawn, load_withdrawn
 from wijksites.city.load import load_city
@@ -102,7 +102,7 @@ def load_sources(
     )
     problems += index.problems
     withdrawn, found = _day_checks(settings, city, index, day)
-    problems += found + missing_files(city, content, shown_content)
+    problems += found
     if not (content / PLACES).exists():
         problems += missing_places(index.all_rows(), content, shown_content)
     if not settings.allow_sample:
