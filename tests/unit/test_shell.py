@@ -163,7 +163,7 @@ def test_a_wrong_post_ends_with_1_and_its_sentences_alone_and_the_site_stays(pro
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         *WRONG_SENTENCES,
-        "Er is niets gepubliceerd: er zijn 2 problemen. De site blijft zoals ze was.",
+        "Er is niets gepubliceerd: er is 1 probleem. De site blijft zoals ze was.",
     ]
     assert tree(project / "output") == before
 
@@ -177,7 +177,7 @@ def test_with_keep_going_a_wrong_post_ends_with_3_and_the_rest_is_published(proj
     done = pelican(project, "-e", "KEEP_GOING=true")
 
     assert done.returncode == 3
-    assert done.stderr.splitlines()[:2] == list(WRONG_SENTENCES)
+    assert done.stderr.splitlines()[: len(WRONG_SENTENCES)] == list(WRONG_SENTENCES)
     assert "Klaar: 3 wijken" in done.stdout
     assert (project / "output/brug/nieuws/nieuw/index.html").is_file()
     # Its last good page and calendar entry stay, with the style they link to.
