@@ -769,3 +769,10 @@ def test_a_list_of_places_that_is_gone_is_told_once(tmp_path):
         "content/venues.yaml:1:1: dit bestand is er niet, maar `content/kaai/agenda/markt.md` noemt een plaats. Zet "
         "het bestand terug, of wis elke regel `venue:`."
     ]
+
+
+def test_the_year_is_no_name_for_a_news_item(tmp_path):
+    assert said(tmp_path, {"content/kaai/nieuws/2026.md": news()}) == [
+        "content/kaai/nieuws/2026.md:1:1: ‘2026’ is het adres van het nieuws van dat jaar. Kies een andere "
+        "bestandsnaam, of voeg een regel toe, bijvoorbeeld: `slug: nieuws-2026`"
+    ]

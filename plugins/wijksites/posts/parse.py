@@ -24,7 +24,7 @@ from wijksites.posts.model import (
     Update,
     Was,
 )
-from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, SLUG, post_type, url_of
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, SLUG, YEAR, post_type, url_of
 from wijksites.posts.sense import check_days, check_template
 from wijksites.posts.tables import event_table, news_table, page_table
 from wijksites.problems import Problem
@@ -185,6 +185,15 @@ def _check_slug(kind: str, slug: str, values: Values, reader: Reader) -> None:
             translate(
                 "the file name ‘{value}’ cannot be part of a web address. Use small letters, digits and hyphens, or "
                 "add a line, for example: `slug: wijkbeurs-ledeberg`",
+                value=slug,
+            ),
+        )
+    if kind == "news" and YEAR.fullmatch(slug):
+        reader.problem(
+            mark_of(values, "slug"),
+            translate(
+                "‘{value}’ is the address of the news of that year. Choose another file name, or add a line, for "
+                "example: `slug: nieuws-{value}`",
                 value=slug,
             ),
         )

@@ -4,6 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+YEAR = re.compile(r"\d{4}")
 RESERVED_EVENT_SLUG = re.compile(r"\d{4}|\d{4}-\d{2}|soort|reeks")
 STATEMENTS = frozenset({"over", "privacy", "toegankelijkheid"})
 CITY_FOLDER, PAGE_FOLDER = "stad", "paginas"
