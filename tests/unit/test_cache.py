@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from PIL import Image
 from tests.projects import PARTY, PARTY_URL, POSTS, make_project, surroundings, tree, write
 
 from wijksites.build import build_site
@@ -242,3 +243,63 @@ class TestKeepGoing:
 
         assert build(project, KEEP_GOING=True).status == 3
         assert not (project / "output/kaai/nieuws/nieuw").exists()
+
+    def test_a_post_that_takes_the_address_of_another_is_left_out_for_good(self, project):
+        before = text_of(project, PARTY_URL)
+        write(
+            project / "content/kaai/agenda/buurt.md", POSTS[PARTY].replace("title: Feest", "slug: feest\ntitle: Buurt")
+        )
+
+        for _ in range(2):
+            assert build(project, KEEP_GOING=True).status == 3
+            assert text_of(project, PARTY_URL) == before
+
+    def test_a_picture_that_is_gone_holds_back_nothing_else(self, project):
+        picture = project / "content/stad/nieuws/brug.png"
+        Image.new("RGB", (20, 10)).save(picture)
+        write(project / BRUG, POSTS[BRUG].replace("title:", "image: brug.png\nalt: De brug\ntitle:"))
+        assert build(project).status == 0
+        picture.unlink()
+        write(project / PARTY, POSTS[PARTY].replace("Iedereen", "Heel de wijk"))
+
+        assert build(project, KEEP_GOING=True).status == 3
+        assert "Heel de wijk" in text_of(project, PARTY_URL)
+        assert "De brug is open" in text_of(project, "nieuws/brug/index.html")
+
+    def test_a_page_that_was_kept_without_the_cache_goes_with_its_post(self, project):
+        shutil.rmtree(project / ".cache")
+        write(project / PARTY, POSTS[PARTY].replace("kind: feest", "kind: feestje"))
+        assert build(project, KEEP_GOING=True).status == 3
+        assert (project / "output" / PARTY_URL).exists()
+        (project / PARTY).unlink()
+        write(project / "content/molen/nieuws/wieken.md", "---\ntitle: Wieken\npublished: 2026-11-02\n---\nTekst.\n")
+
+        assert build(project, KEEP_GOING=True).status == 0
+        assert not (project / "output" / PARTY_URL).exists()
+
+    def test_a_list_of_withdrawn_posts_that_cannot_be_read_stops_the_build(self, project):
+        write(project / "content/vervallen.yaml", "- {id: [\n")
+
+        assert build(project, KEEP_GOING=True).status == 1
+
+
+def test_an_index_that_could_not_be_saved_leaves_no_page_behind(project, monkeypatch):
+    write(project / "content/kaai/nieuws/fout.md", "---\ntitle: Fout\npublished: 2026-11-02\n---\nTekst.\n")
+
+    def full(self, index):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Cache, "save", full)
+    with pytest.raises(OSError, match="No space left"):
+        build(project)
+    monkeypatch.undo()
+    (project / "content/kaai/nieuws/fout.md").unlink()
+
+    assert build(project).status == 0
+    assert not (project / "output/kaai/nieuws/fout").exists()
+
+
+def test_an_empty_calendar_follows_the_address_of_the_site(project):
+    build(project, SITEURL="https://elders.example")
+
+    assert "https://elders.example/brug/agenda/" in text_of(project, "brug/agenda.ics")

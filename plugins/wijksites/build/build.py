@@ -217,10 +217,17 @@ class _Build:
         ]
         made = {path for shown in after.units.values() for path in shown.files.paths}
         earlier = {path for shown in self.before.units.values() for path in shown.files.paths}
-        changes = publish(
-            output, self.staging, moves, made, earlier if self.before.units else None, _last_good(loaded.index.held)
-        )
+        last_good = {entry.source for volume in loaded.index.volumes for entry in volume.entries}
+        kept = _last_good(loaded.index.held - last_good)
+        # Files that no index knows, because a build died before it saved one or kept them for a held post, are found
+        # by a search; the mark says that there may be some.
+        mark = self.cache.folder / "unsure"
+        known = bool(self.before.units) and not mark.exists()
+        mark.touch()
+        changes = publish(output, self.staging, moves, made, earlier if known else None, kept)
         self.cache.save(after)
+        if not kept:
+            mark.unlink()
         pages = sum(path.endswith(".html") for path in made)
         return Outcome(
             problems=loaded.problems,

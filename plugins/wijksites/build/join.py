@@ -84,6 +84,9 @@ def join(
     back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
     clashing = frozenset(back[path] for path in clashing)
     settled = tuple(_settle(reading, clashing, before, store) for reading in readings)
+    if clashing:
+        settled, dropped = _one_of_each(settled, before, store)
+        clashing |= dropped
     index = _check(settled, city, day, content, shown_content, drafts, held | clashing, usable) if clashing else first
     return replace(index, problems=(*wrong, *warnings, *first.problems), held=held | clashing)
 
@@ -108,6 +111,32 @@ def _settle(reading: Reading, clashing: frozenset[str], before: Mapping[str, Fol
             volumes=merge(folder.name, folder.volumes, again, _good(before.get(folder.name), again, store), store),
         ),
     )
+
+
+def _one_of_each(
+    readings: tuple[Reading, ...], before: Mapping[str, Folder], store: Store
+) -> tuple[tuple[Reading, ...], frozenset[str]]:
+    """The folders with one post for each id and address: what was online before stays, what came later makes way;
+    and the sources that made way."""
+    online = {source for folder in before.values() for source in _sources(folder)}
+    entries = [entry for reading in readings for volume in reading.folder.volumes for entry in volume.entries]
+    taken: set[tuple[str, str]] = set()
+    dropped = set()
+    for entry in sorted(entries, key=lambda entry: (entry.source not in online, entry.source)):
+        names = {("id", entry.id), ("url", entry.url)}
+        if taken & names:
+            dropped.add(entry.source)
+        else:
+            taken |= names
+    kept = []
+    for reading in readings:
+        folder, mine = reading.folder, dropped.intersection(_sources(reading.folder))
+        if mine:
+            volumes = merge(folder.name, folder.volumes, frozenset(mine), (), store)
+            files = seen_of(entry for entry in reading.files.entries() if entry[0] not in mine)
+            reading = replace(reading, files=files, folder=replace(folder, volumes=volumes))
+        kept.append(reading)
+    return tuple(kept), frozenset(dropped)
 
 
 def _good(folder: Folder | None, sources: frozenset[str], store: Store) -> list[Post]:

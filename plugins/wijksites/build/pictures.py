@@ -62,7 +62,10 @@ def picture_tasks(
     found: dict[str, Original] = {}
     tasks: dict[str, Task] = {}
     for path in _wanted(day, loaded):
-        original, data = _looked_at(content, path, known.get(path))
+        try:
+            original, data = _looked_at(content, path, known.get(path))
+        except OSError:
+            continue  # gone or damaged, which was told: a post that is held back is shown without it
         found[path] = original
         url = original.picture.url
         tasks.setdefault(

@@ -218,7 +218,7 @@ def city_calendar(work: Workplace, *, base: str, name: str) -> Task:
     url = f"{work.shared.settings.site_url}{base}agenda/"
     return Task(
         f"{base.lstrip('/')}agenda.ics",
-        key_of("agenda.ics", base, name, sorted(key for key, _ in found)),
+        key_of(work.shared.data_key, "agenda.ics", base, name, sorted(key for key, _ in found)),
         lambda: _calendar([make() for _, make in found], work, name=name, url=url),
     )
 

@@ -103,6 +103,8 @@ def load_sources(
     problems += index.problems
     withdrawn, found = _day_checks(settings, city, index, day)
     problems += found
+    if not withdrawn and any(problem.path.endswith(WITHDRAWN) and not problem.warning for problem in found):
+        fatal = True  # the file as a whole is wrong: without it, pages of withdrawn posts would vanish
     if not (content / PLACES).exists():
         problems += missing_places(index.all_rows(), content, shown_content)
     if not settings.allow_sample:

@@ -28,9 +28,10 @@ def publish_folder(output: Path, target: Path) -> str:
     if not (releases / digest).is_dir():
         before = releases / history[-1] if history else None
         _write(output, files, releases / digest, before)
-    _switch(target, digest)
     history = [*(name for name in history if name != digest), digest]
+    # Remembered first: a death between the two leaves a way back.
     _remember(target, history[-KEPT:])
+    _switch(target, digest)
     for folder in releases.iterdir():
         if folder.name not in history[-KEPT:]:
             shutil.rmtree(folder)
