@@ -31,6 +31,11 @@ def catalogue(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
+@cache
+def _sentence(message: str, language: str) -> str:
+    return catalogue(language).gettext(message)
+
+
 def noted(message: str) -> str:
     """Marks a sentence for the catalogues that is translated only where it is used."""
     return message
@@ -38,8 +43,7 @@ def noted(message: str) -> str:
 
 def translate(message: str, /, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """The sentence in a language, with `{named}` places filled in."""
-    sentence = catalogue(language).gettext(message)
-    return sentence.format(**values)
+    return _sentence(message, language).format(**values)
 
 
 def translate_count(one: str, many: str, count: int, /, language: str = DEFAULT_LANGUAGE, **values: object) -> str:

@@ -56,14 +56,14 @@ def turned(data):
 
 
 def of_another_version(data):
-    return MAGIC.replace(b"1", b"0") + data[len(MAGIC) :]
+    return MAGIC.replace(b"2", b"1") + data[len(MAGIC) :]
 
 
 def of_other_code(data):
     import hashlib
 
-    body = b"0" * 32 + data[len(MAGIC) + 32 + 32 :]
-    return MAGIC + hashlib.sha256(body).digest() + body
+    body = b"0" * 32 + data[len(MAGIC) + 32 : -32]
+    return MAGIC + body + hashlib.sha256(body).digest()
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ class TestKeepGoing:
 def test_an_index_that_could_not_be_saved_leaves_no_page_behind(project, monkeypatch):
     write(project / "content/kaai/nieuws/fout.md", "---\ntitle: Fout\npublished: 2026-11-02\n---\nTekst.\n")
 
-    def full(self, index):
+    def full(self, index, before):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Cache, "save", full)

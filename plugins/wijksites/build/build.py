@@ -1,9 +1,9 @@
 """One build from start to end: read, join, render, publish; what an earlier build knew is not done again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import as_completed
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -14,9 +14,10 @@ from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_
 from wijksites.build.pictures import picture_tasks, usable_pictures
 from wijksites.build.plan import Plan, make_plan, shared_of
 from wijksites.build.pool import Pool, pool_of
-from wijksites.build.portal import build_portal
+from wijksites.build.portal import build_calendar, build_portal
 from wijksites.build.publish import Changes, Move, prepare, publish
 from wijksites.build.render import Done, build_place
+from wijksites.build.shared import Job
 from wijksites.build.sheets import overview_sheet
 from wijksites.build.sources import Before, Loaded, load_sources
 from wijksites.build.store import Damaged
@@ -126,7 +127,6 @@ class _Build:
             assert loaded.city and loaded.index
             units, after = self._render(loaded, pool)
         after.folders, after.sources = loaded.index.folders, loaded.index.files
-        after.packed = before.packed_of(after.folders)
         return self._publish(loaded, units, after)
 
     def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Index]:
@@ -164,10 +164,10 @@ class _Build:
         return [*units, machinery], after
 
     def _carry_out(self, plan: Plan, pool: Pool) -> list[Done]:
-        """All jobs, the portal's last: it uses the calendar entries that the wards made. On the pool when there is
-        much to make."""
+        """All jobs, the city's calendar last: it uses the entries that the wards made. On the pool when there is much
+        to make, the longest job first."""
         executor = pool.started(plan.amount)
-        total = len(plan.jobs) + (plan.portal is not None)
+        total = len(plan.jobs) + bool(plan.portal) + bool(plan.calendar)
         done: list[Done] = []
 
         def finished(one: Done) -> None:
@@ -178,17 +178,16 @@ class _Build:
             for job in plan.jobs:
                 finished(build_place(job))
             if plan.portal:
-                finished(build_portal(plan.portal, done))
+                finished(build_portal(plan.portal))
+            if plan.calendar:
+                finished(build_calendar(_knowing(plan.calendar, done)))
             return done
-        waiting: set[Future[Done]] = {executor.submit(build_place, job) for job in plan.jobs}
-        portal = plan.portal
-        while waiting or portal:
-            if portal and len(waiting) < pool.jobs:
-                waiting.add(executor.submit(build_portal, portal, tuple(done)))
-                portal = None
-            ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in ready:
-                finished(future.result())
+        waiting = [executor.submit(build_portal, plan.portal)] if plan.portal else []
+        waiting += [executor.submit(build_place, job) for job in plan.jobs]
+        for future in as_completed(waiting):
+            finished(future.result())
+        if plan.calendar:
+            finished(executor.submit(build_calendar, _knowing(plan.calendar, done)).result())
         return done
 
     def _shown(self, unit: Unit, key: bytes, volume: Volume | None, aside: frozenset[str]) -> Shown:
@@ -225,7 +224,7 @@ class _Build:
         known = bool(self.before.units) and not mark.exists()
         mark.touch()
         changes = publish(output, self.staging, moves, made, earlier if known else None, kept)
-        self.cache.save(after)
+        self.cache.save(after, self.before)
         if not kept:
             mark.unlink()
         pages = sum(path.endswith(".html") for path in made)
@@ -253,6 +252,14 @@ class _Build:
                 same = old.digest(number) == made.digest
             if not same:
                 yield made
+
+
+def _knowing(calendar: Job, done: Iterable[Done]) -> Job:
+    """The job of the city's calendar with the entries that other jobs made."""
+    blocks = {**calendar.blocks}
+    for one in done:
+        blocks |= one.blocks
+    return replace(calendar, blocks=blocks)
 
 
 def fresh_keys(shown: Shown, lost: frozenset[str]) -> dict[str, bytes]:

@@ -8,19 +8,20 @@ import fcntl
 import hashlib
 import pickle
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from struct import Struct
+from typing import Any, BinaryIO
 
 from wijksites.agenda.block import Block
 from wijksites.build.files import Seen, cache_folder
 from wijksites.build.pictures import Original
 from wijksites.build.read import Folder
 
-MAGIC = b"wijksites index 1\n"
+MAGIC = b"wijksites index 2\n"
 SHA256 = 32
 
 
@@ -35,29 +36,75 @@ class Shown:
 
 @dataclass(slots=True, kw_only=True)
 class Index:
-    """What a build knows when it is done. `packed`: the folders, which
-    are unpacked when it is read; `sources`: their files; `blocks`: calendar entries by place; `pages`: of each sheet,
-    how many."""
+    """What a build knows when it is done. `folders`: the posts; `sources`: their files; `blocks`: calendar entries by
+    place; `pages`: of each sheet, how many; `packed`: group and name of a part to its bytes in the file."""
 
     toolchain: str = ""
     frame_key: str = ""
     day: date = date.min
-    packed: dict[str, bytes] = field(default_factory=dict)
+    folders: dict[str, Folder] = field(default_factory=dict)
     sources: dict[str, Seen] = field(default_factory=dict)
     units: dict[str, Shown] = field(default_factory=dict)
     blocks: dict[str, dict[bytes, Block]] = field(default_factory=dict)
     pictures: dict[str, Original] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
-    folders: dict[str, Folder] = field(default_factory=dict)
+    packed: dict[tuple[str, str], memoryview] = field(default_factory=dict)
 
-    def packed_of(self, folders: Mapping[str, Folder]) -> dict[str, bytes]:
-        """Folders as bytes; one that did not change is not packed again."""
-        return {
-            name: self.packed[name]
-            if self.folders.get(name) is folder
-            else pickle.dumps(folder, protocol=pickle.HIGHEST_PROTOCOL)
-            for name, folder in folders.items()
-        }
+    def parts(self, before: "Index") -> Iterator[tuple[tuple[str, str], bytes | memoryview]]:
+        """Each part as bytes, the frame of all first; what is the very value of an earlier index is not packed
+        again."""
+        bare: dict[str, Any] = {name: {} for name in (*GROUPS, "packed")}
+        yield ("", ""), pickle.dumps(replace(self, **bare), pickle.HIGHEST_PROTOCOL)
+        for group in GROUPS:
+            earlier = getattr(before, group)
+            for name, value in getattr(self, group).items():
+                known = before.packed.get((group, name))
+                same = known is not None and earlier[name] is value
+                yield (group, name), known if same and known else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+    @classmethod
+    def of(cls, packed: dict[tuple[str, str], memoryview]) -> "Index":
+        """The index of some parts."""
+        found: Index = pickle.loads(packed.pop(("", "")))  # noqa: S301 (our own, and its digest is right)
+        found.packed = packed
+        for (group, name), part in packed.items():
+            getattr(found, group)[name] = pickle.loads(part)  # noqa: S301
+        return found
+
+
+# Each part of these is packed by itself: one pickle of everything needs as much memory again, and all of it each time.
+GROUPS = ("folders", "sources", "units", "blocks")
+LENGTHS = Struct("<QQ")  # of a part's name and its bytes
+
+
+def _write(file: BinaryIO, version: str, parts: Iterable[tuple[tuple[str, str], bytes | memoryview]]) -> None:
+    """MAGIC, the version in a line, the parts, and the digest of all but MAGIC."""
+    digest = hashlib.sha256()
+
+    def write(data: bytes | memoryview) -> None:
+        digest.update(data)
+        file.write(data)
+
+    file.write(MAGIC)
+    write(version.encode() + b"\n")
+    for (group, name), data in parts:
+        label = f"{group}/{name}".encode()
+        write(LENGTHS.pack(len(label), len(data)))
+        write(label)
+        write(data)
+    file.write(digest.digest())
+
+
+def _parts(body: memoryview) -> Iterator[tuple[tuple[str, str], memoryview]]:
+    """The parts that were written one after the other."""
+    at = 0
+    while at < len(body):
+        label, data = LENGTHS.unpack_from(body, at)
+        at += LENGTHS.size
+        group, _, name = bytes(body[at : at + label]).decode().partition("/")
+        at += label
+        yield (group, name), body[at : at + data]
+        at += data
 
 
 class Cache:
@@ -86,29 +133,28 @@ class Cache:
             return Index(), "new"
         except OSError:
             return Index(), "damaged"
-        body = data[len(MAGIC) + SHA256 :]
         if not data.startswith(MAGIC):
             return Index(), "foreign" if data.startswith(MAGIC[:16]) else "damaged"
-        if hashlib.sha256(body).digest() != data[len(MAGIC) : len(MAGIC) + SHA256]:
+        body, digest = memoryview(data)[len(MAGIC) : -SHA256], data[-SHA256:]
+        if len(body) == 0 or hashlib.sha256(body).digest() != digest:
             return Index(), "damaged"
-        version, _, packed = body.partition(b"\n")
-        if version.decode() != toolchain:
+        start = data.index(b"\n", len(MAGIC)) + 1
+        if data[len(MAGIC) : start - 1].decode() != toolchain:
             return Index(), "foreign"
-        found: Index = pickle.loads(packed)  # noqa: S301 (our own, and its digest is right)
-        found.folders = {name: pickle.loads(folder) for name, folder in found.packed.items()}  # noqa: S301
-        return found, ""
+        return Index.of(dict(_parts(memoryview(data)[start:-SHA256]))), ""
 
-    def save(self, index: Index) -> None:
-        """Writes the index as a whole, or leaves the old one; removes from the store what it does not name."""
-        body = index.toolchain.encode() + b"\n" + pickle.dumps(replace(index, folders={}), protocol=5)
+    def save(self, index: Index, before: Index) -> None:
+        """Writes the index as a whole, or leaves the old one; removes from the store what it does not name. `before`:
+        what was loaded."""
         draft = self.file.with_name("index.new")
-        draft.write_bytes(MAGIC + hashlib.sha256(body).digest() + body)
+        with draft.open("wb") as file:
+            _write(file, index.toolchain, index.parts(before))
         draft.replace(self.file)
         names = {volume.store for folder in index.folders.values() for volume in folder.volumes}
-        for file in self.store.iterdir():
-            if file.name not in names:
+        for stored in self.store.iterdir():
+            if stored.name not in names:
                 with suppress(OSError):
-                    file.unlink()
+                    stored.unlink()
 
     @contextmanager
     def locked(self, waiting: Any) -> Iterator[None]:

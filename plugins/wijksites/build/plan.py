@@ -15,7 +15,7 @@ from wijksites.build.assets import theme_assets
 from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
 from wijksites.build.pictures import Picture
-from wijksites.build.portal import PORTAL, PortalJob
+from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
 from wijksites.build.schemas import schemas
 from wijksites.build.shared import Job, Shared
 from wijksites.build.site import Site
@@ -37,6 +37,7 @@ class Plan:
 
     jobs: list[Job] = field(default_factory=list)
     portal: PortalJob | None = None
+    calendar: Job | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
     amount: float = 0
@@ -161,7 +162,8 @@ class _Planner:
                 todo.add(f"{place}/{volume.label}")
         if ward:
             photos = sorted(self.shared.pictures.items())
-            key = (self.shared.day, around, self._digests(nearby), self.venues, people, self.outlines, photos)
+            happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
+            key = (self.shared.day, around, happening, self.venues, people, self.outlines, photos)
             if self._due(place, key):
                 todo.add(place)
         if todo:
@@ -193,6 +195,9 @@ class _Planner:
                 schemas=made,
                 overview=self.download,
             )
+        restless = tuple(volume for volume in self.volumes if not volume.at_rest(self.shared.day))
+        if self._due(CALENDAR, (self.shared.day, self._digests(restless), self.venues)):
+            self.made.calendar = self._job("", (), restless, (), frozenset({CALENDAR}))
 
     def _due(self, unit: str, parts: tuple[object, ...], volume: Volume | None = None) -> bool:
         """Whether a unit must be looked at."""

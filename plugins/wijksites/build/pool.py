@@ -1,9 +1,8 @@
 """Processes to work in: started only when there is enough to do, and stopped when the build ends."""
 
-import multiprocessing
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 
 # Starting processes costs a third of a second: with less work than this, one process is done sooner.
@@ -16,13 +15,16 @@ class Pool:
     def __init__(self, jobs: int, executor: Executor | None = None) -> None:
         self.jobs = jobs
         self._given = executor
-        self._executor: ProcessPoolExecutor | None = None
+        self._executor: Executor | None = None
 
     def started(self, amount: float) -> Executor | None:
         """The executor when an amount of work (milliseconds, about) is worth it or when it runs already."""
         if self._given is not None:
             return self._given
         if self._executor is None and self.jobs > 1 and amount >= SMALL:
+            import multiprocessing  # loads slowly
+            from concurrent.futures import ProcessPoolExecutor
+
             # forkserver: Pelican's spinner is a thread, and a fork of a threaded process can hang.
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=context)

@@ -1,7 +1,7 @@
 """Third step, the portal: all volumes go in, the changed files of the city itself are written to staging."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from wijksites.build.feeds import feed_tasks
@@ -31,11 +31,15 @@ from wijksites.posts.paths import path_of
 from wijksites.posts.row import is_public
 
 PORTAL = "portal"
+CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortalJob:
-    """All that the portal needs. `copies`: path on the site to the file it is a copy of, and that file's digest."""
+    """All that the portal needs. `copies`: path on the site to the file it is a copy of, and that file's digest.
+
+    The city's calendar is a unit of its own: it waits for the entries that the wards make, and the rest does not.
+    """
 
     job: Job
     withdrawn: tuple[Withdrawn, ...]
@@ -44,16 +48,20 @@ class PortalJob:
     overview: Download
 
 
-def build_portal(portal: PortalJob, wards: Iterable[Done] = ()) -> Done:
-    """Makes what changed of the portal. `wards`: jobs that are done, for their calendar entries. Raises Damaged when
-    the cache is."""
-    known = {**portal.job.blocks}
-    for done in wards:
-        known |= done.blocks
-    work = Workplace(replace(portal.job, blocks=known))
+def build_portal(portal: PortalJob) -> Done:
+    """Makes what changed of the portal. Raises Damaged when the cache is."""
+    work = Workplace(portal.job)
     unit = work_on(work, PORTAL, portal_tasks(work, portal))
-    own = {key: block for key, block in work.blocks.items() if key not in known}
-    return Done(place=portal.job.place, units=(unit,), blocks=own)
+    return Done(place=PORTAL, units=(unit,), blocks={})
+
+
+def build_calendar(job: Job) -> Done:
+    """Makes the calendar of the city. Raises Damaged when the cache is."""
+    work = Workplace(job)
+    name = work.scene.say("{ward}: activities", ward=work.scene.city.name)
+    unit = work_on(work, CALENDAR, iter((city_calendar(work, base="/", name=name),)))
+    own = {key: block for key, block in work.blocks.items() if key not in job.blocks}
+    return Done(place=CALENDAR, units=(unit,), blocks=own)
 
 
 def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
@@ -74,7 +82,6 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
         yield work.page(page)
     yield from archive_tasks(work, None)
     yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
-    yield city_calendar(work, base="/", name=scene.say("{ward}: activities", ward=scene.city.name))
     for path, source, digest in portal.copies:
         yield Task(path.lstrip("/"), key_of("copy", digest), Path(source).read_bytes)
     for name, data in portal.schemas:

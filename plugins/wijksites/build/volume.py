@@ -39,14 +39,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """The posts of a folder and year. `rest`: the last day on which the day can matter; `store`: the name of the posts
-    in the store; `ledger`: their entries in `ids.json`; `newest`: the latest publication; `events`, `news`: how
-    many there are, without drafts."""
+    """The posts of a folder and year. `rest`: the last day on which the day can matter; `happening`: the digest of its
+    events alone; `store`: the name of the posts in the store; `ledger`: their entries in `ids.json`; `newest`: the
+    latest publication; `events`, `news`: how many there are, without drafts."""
 
     folder: str
     label: str
     rest: date
     digest: str
+    happening: str
     store: str
     entries: tuple[Entry, ...]
     packed_rows: bytes
@@ -112,6 +113,7 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         label=label,
         rest=max(map(rest_of, rows)),
         digest=digest_of(folder, label, [(row.source, row.digest) for row in rows]),
+        happening=digest_of([(row.source, row.digest) for row in rows if row.type == "event"]),
         store=store.put(pickle.dumps({post.source: post for _, post in pairs}, protocol=5)),
         entries=tuple(_entry(row) for row in rows),
         packed_rows=pickle.dumps(rows, protocol=5),

@@ -8,17 +8,13 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import nh3
-from markdown import Markdown
-from markdown.treeprocessors import InlineProcessor
 
+from wijksites.posts.converter import converter_for, forget
 from wijksites.posts.model import Link
 from wijksites.posts.targets import SCHEMES, loose_references, wrong_place, wrong_target
 from wijksites.reading import CONTROL, Mark, Reader
 from wijksites.words import translate
 
-EXTENSIONS = ("tables", "sane_lists", "def_list", "abbr", "footnotes", "toc")
-# Headings get an id, so that a link may lead to one; no marker makes a list of contents.
-CONFIGS = {"toc": {"marker": "", "permalink": False}}
 TAGS = frozenset(
     """a abbr b blockquote br code dd del div dl dt em h2 h3 h4 hr i img ins kbd li ol p pre q s small strong sub
     sup table tbody td tfoot th thead tr ul""".split()
@@ -45,8 +41,6 @@ WRITTEN_LINK = re.compile(r"<a\b[^>]*?\shref=\"(?P<value>[^\"]*)\"")
 ID = re.compile(r'\sid="([^"]*)"')
 REFERENCE = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\s(?P<attribute>href|src)=")(?P<value>[^"]*)"')
 IMAGE = re.compile(r"<img\b[^>]*>")
-# What any pattern of inline Markdown begins with or needs; a break is two spaces before the end of a line.
-MARKED = re.compile(r"[\\`*_\[<&!]|  \n")
 HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
@@ -59,22 +53,15 @@ class Text:
 
 
 @cache
-def _markdown() -> Markdown:
-    # One instance for all posts of a process: making one costs half of what a conversion costs.
-    converter = Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS, output_format="html")
-    converter.treeprocessors.register(_Inline(converter), "inline", 20)
-    return converter
-
-
-class _Inline(InlineProcessor):
-    """Python-Markdown's own, but that it passes over text without any sign that could begin something: it would look
-    for each of its seventeen patterns in every sentence, which is a third of the time of a conversion."""
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if not MARKED.search(data):
-            return data
-        found: str = super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc]
-        return found
+def _cleaner(schemes: frozenset[str]) -> nh3.Cleaner:
+    # Making one costs as much as cleaning a text does.
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        url_schemes=set(schemes),
+        link_rel=None,
+        strip_comments=True,
+    )
 
 
 def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
@@ -86,14 +73,7 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
     _check_targets(html, text, first_line, reader, told)
     # h1 is the page's own title.
     html = HEADING.sub(lambda match: match[1] + {"1": "2"}.get(match[2], min(match[2], "4")), html)
-    html = nh3.clean(
-        html,
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes=set(SCHEMES) | {scheme.lower() for scheme in WRITTEN_SCHEME.findall(html)},
-        link_rel=None,
-        strip_comments=True,
-    )
+    html = _cleaner(SCHEMES.union(scheme.lower() for scheme in WRITTEN_SCHEME.findall(html))).clean(html)
     _check_targets(html, text, first_line, reader, told)  # what was written as HTML has the same form only now
     html = CONTROL.sub("", html)  # written as `&#2;`: a feed may not have it
     links: list[Link] = []
@@ -135,12 +115,10 @@ def _converted(text: str, first_line: int, reader: Reader) -> str | None:
                 ),
             )
             return None
-    converter = _markdown()
-    converter.reset()
     try:
-        return converter.convert(text)
+        return converter_for(text).convert(text)
     except RecursionError:
-        _markdown.cache_clear()  # it remembers how deep it was
+        forget()
         reader.problem(
             Mark(first_line, 1),
             translate("too many lists or quotations stand inside each other in this text. Use at most three levels."),
