@@ -183,14 +183,18 @@ def _build_cities(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
+    from wijksites.build.index import Cache
     from wijksites.release import ReleaseError, is_storage, publish_folder, publish_storage
 
     output = Path(options.output)
+    cache = Cache(output)
     try:
-        if is_storage(options.target):
-            digest = publish_storage(output, options.target)
-        else:
-            digest = publish_folder(output, Path(options.target))
+        cache.prepare()
+        with cache.locked(lambda: print(translate("Waiting for another build of this folder"))):
+            if is_storage(options.target):
+                digest = publish_storage(output, options.target)
+            else:
+                digest = publish_folder(output, Path(options.target))
     except ReleaseError as error:
         _end(str(error))
     except OSError as error:

@@ -72,6 +72,15 @@ class History:
             self.made += 1
             post.rename(post.with_name(f"hernoemd-{self.made}.md"))
 
+    def rename_with_id(self, number):
+        post = self.post(number)
+        if post:
+            text = post.read_text(encoding="utf-8")
+            if "\nid: " not in text:
+                source = post.relative_to(self.folder / "content").with_suffix("")
+                write(post, text.replace("title: ", f"id: {source}\ntitle: ", 1))
+            self.rename(number)
+
     def remove(self, number):
         post = self.post(number)
         if post:

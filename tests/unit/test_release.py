@@ -234,3 +234,44 @@ class TestStorage:
             publish_storage(output, "onbekend://emmer")
 
         assert str(caught.value).startswith("TARGET: ‘onbekend://emmer’ kunnen we niet gebruiken: ")
+
+
+def test_a_manifest_that_cannot_be_read_is_not_taken_for_none(output, tmp_path, monkeypatch):
+    from fsspec.implementations.local import LocalFileSystem
+
+    target = f"file://{tmp_path / 'bucket'}"
+    publish_storage(output, target)
+
+    def refused(*_, **__):
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(LocalFileSystem, "cat_file", refused)
+    with pytest.raises(PermissionError):
+        publish_storage(output, target)
+
+
+def test_an_old_release_that_could_not_be_removed_is_removed_the_next_time(output, tmp_path):
+    target = tmp_path / "bucket"
+    publish_storage(output, f"file://{target}")
+    write(target / "releases/oud/index.html", "oud")
+    publish_storage(output, f"file://{target}")
+
+    assert "oud" not in releases(target)
+
+
+def test_a_release_waits_for_a_build_of_the_same_output(output, target, capsys):
+    import threading
+
+    from wijksites.build.index import Cache
+
+    cache = Cache(output)
+    cache.prepare()
+    with cache.locked(lambda: None):
+        waiting = threading.Thread(target=main, args=(["publish", str(target), "--output", str(output)],))
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        assert not target.exists()
+    waiting.join(20)
+
+    assert tree(target / "current") == tree(output)

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from random import Random
+
+from PIL import Image
 
 from tools.bench.corpus import DAY, WARDS
+
+PHOTOS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Case:
     name: str
     title: str
     change: Callable[[Path, int], None]
-    same: str  # clean, edit, theme or nothing
+    same: str  # clean, edit, theme or nothing; empty when the others have no such thing
 
 
 def forget(project: Path, run: int) -> None:
@@ -59,6 +64,23 @@ def regisseur(project: Path, run: int) -> None:
     file.write_text(text[:begin] + re.sub(r"(    name: ).*", rf"\1Naam {run}", text[begin:], count=1), encoding="utf-8")
 
 
+def sheets(project: Path, run: int) -> None:
+    """The overview is gone and must be made again."""
+    for sheet in (project / "output").rglob("*.pdf"):
+        sheet.unlink()
+
+
+def pictures(project: Path, run: int) -> None:
+    """Photographs of six megapixels, each with a news item."""
+    random = Random(run)  # noqa: S311 (pictures to measure with)
+    for ward in WARDS[:PHOTOS]:
+        folder, name = project / "content" / ward / "nieuws", f"foto-{run}"
+        small = Image.frombytes("RGB", (60, 40), random.randbytes(60 * 40 * 3))
+        small.resize((3000, 2000), Image.Resampling.BICUBIC).save(folder / f"{name}.jpg", quality=90)
+        front = f"title: Foto {run} van {ward}\npublished: {DAY - timedelta(days=3)}\nimage: {name}.jpg\nalt: Vlekken"
+        (folder / f"{name}.md").write_text(f"---\n{front}\n---\nEen foto.\n", encoding="utf-8")
+
+
 def nothing(project: Path, run: int) -> None:
     """The same once more."""
 
@@ -71,6 +93,8 @@ CASES = (
     Case("theme", "theme changed, Markdown cached", theme, "theme"),
     Case("regisseur", "one regisseur changed", regisseur, "edit"),
     Case("day", "the day turned", nothing, "nothing"),
+    Case("sheets", "the sheets made again", sheets, ""),
+    Case("pictures", f"{PHOTOS} new photographs of 6 megapixels, each with a post", pictures, ""),
 )
 
 

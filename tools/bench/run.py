@@ -26,6 +26,7 @@ from tools.bench.ours import CASES, Case, command
 from tools.bench.peers import Peer, edit_peer, peers
 
 SLOW = {"Eleventy": 5_000, "Pelican": 5_000}  # above this many posts these are built once, and only from nothing
+BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 STEP = 0.02  # seconds between looks at the memory
 
 
@@ -48,7 +49,7 @@ def main() -> int:
     parser.add_argument("--cases", nargs="+", default=[case.name for case in CASES])
     parser.add_argument("--peers", nargs="+", default=["Hugo", "Zola", "Eleventy", "Pelican"])
     parser.add_argument("--folder", type=Path, help="where to build (a folder for temporary files)")
-    parser.add_argument("--out", type=Path, help="folder for performance.json and performance.svg")
+    parser.add_argument("--out", type=Path, help="folder of performance.md, .json and .svg")
     options = parser.parse_args()
     found, missing = peers()
     found = [peer for peer in found if peer.name in options.peers]
@@ -70,7 +71,30 @@ def main() -> int:
         result = {"rows": [asdict(row) for row in rows], "memory": memory, "missing": missing, "runs": options.runs}
         (options.out / "performance.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         (options.out / "performance.svg").write_text(chart(rows), encoding="utf-8")
+        page = options.out / "performance.md"
+        page.write_text(with_tables(page.read_text(encoding="utf-8"), rows, memory), encoding="utf-8")
     return 0
+
+
+def with_tables(page: str, rows: list[Row], memory: dict[int, dict[str, dict[str, int]]]) -> str:
+    """The page with the tables of this run between its two marks. Raises ValueError for a page without marks."""
+    before, rest = page.split(BEGIN, 1)
+    _, after = rest.split(END, 1)
+    names = list(dict.fromkeys(name for row in rows for name in row.peers))
+    heads = ["posts", "case", "wijksites", *(f"{name} (ratio)" for name in names)]
+    lines = [heads, ["---"] * len(heads)]
+    for row in rows:
+        others = [
+            f"{row.peers[name][0]:.2f} s ({row.peers[name][1]:.2f})" if name in row.peers else "" for name in names
+        ]
+        lines.append([f"{row.posts:,}", row.title, f"{row.ours:.2f} s", *others])
+    lines.append([])
+    lines.append(["posts", "case", "largest process", "all processes"])
+    lines.append(["---"] * 4)
+    for posts, cases in memory.items():
+        lines += [[f"{posts:,}", case, f"{one['largest']} MB", f"{one['sum']} MB"] for case, one in cases.items()]
+    table = "\n".join(f"| {' | '.join(cells)} |" if cells else "" for cells in lines)
+    return f"{before}{BEGIN}\n\n{table}\n\n{END}{after}"
 
 
 def prepare(place: Path, count: int, found: list[Peer]) -> None:
@@ -95,7 +119,7 @@ def measure(place: Path, count: int, case: Case, found: list[Peer], runs: int) -
         for peer in found:
             if count > SLOW.get(peer.name, count) and (case.name != "clean" or run):
                 continue
-            if peer.name == "Pelican" and case.name != "clean":
+            if not case.same or (peer.name == "Pelican" and case.name != "clean"):
                 continue
             edit_peer(peer, place / peer.name, case.same, run)
             took = timed(peer.command, place / peer.name, peer.environment)

@@ -1,18 +1,19 @@
 """One build from start to end: read, join, render, publish; what an earlier build knew is not done again."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
 from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_addresses
 from wijksites.build.pictures import picture_tasks, usable_pictures
-from wijksites.build.plan import Plan, make_plan, shared_of
+from wijksites.build.plan import Plan, Planner, shared_of
 from wijksites.build.pool import Pool, pool_of
 from wijksites.build.portal import build_calendar, build_portal
 from wijksites.build.publish import Changes, Move, prepare, publish
@@ -26,9 +27,11 @@ from wijksites.build.volume import Volume
 from wijksites.clock import nanoseconds, seconds
 from wijksites.posts.paths import post_type, url_of
 from wijksites.problems import Problem, errors
+from wijksites.reading import reason
 from wijksites.settings import Settings
 from wijksites.words import translate, translate_count
 
+SLUG_LINE = re.compile(r"^slug:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
 Progress = Callable[[str, int, int], None]
 
 
@@ -141,7 +144,7 @@ class _Build:
         shared = shared_of(self.settings, self.day, loaded, pictures, self.version, staging, str(self.cache.store))
         after.frame_key = shared.frame_key
         sheet, download, after.pages = overview_sheet(shared, before.pages, fresh.get("sheets", {}), before.units)
-        plan = make_plan(shared, loaded, download, before, lost, fresh)
+        plan = Planner(shared, loaded, download, before, lost, fresh).plan()
         done = self._carry_out(plan, pool)
         units = [carry_out("pictures", tasks, fresh.get("pictures", {}), staging), sheet]
         units += [unit for one in done for unit in one.units]
@@ -217,22 +220,32 @@ class _Build:
         made = {path for shown in after.units.values() for path in shown.files.paths}
         earlier = {path for shown in self.before.units.values() for path in shown.files.paths}
         last_good = {entry.source for volume in loaded.index.volumes for entry in volume.entries}
-        kept = _last_good(loaded.index.held - last_good)
+        kept = _last_good(loaded.index.held - last_good, Path(self.settings.content))
         # Files that no index knows, because a build died before it saved one or kept them for a held post, are found
         # by a search; the mark says that there may be some.
         mark = self.cache.folder / "unsure"
         known = bool(self.before.units) and not mark.exists()
         mark.touch()
         changes = publish(output, self.staging, moves, made, earlier if known else None, kept)
-        self.cache.save(after, self.before)
-        if not kept:
-            mark.unlink()
+        notes = self.notes
+        try:
+            self.cache.save(after, self.before)
+        except OSError as error:
+            unsaved = translate(
+                "The site is published, but what is kept for the next build could not be written{reason}. The next "
+                "build takes longer.",
+                reason=reason(error),
+            )
+            notes = (*notes, unsaved)
+        else:
+            if not kept:
+                mark.unlink()
         pages = sum(path.endswith(".html") for path in made)
         return Outcome(
             problems=loaded.problems,
             published=True,
             summary=_summary(loaded, pages, seconds() - self.began),
-            notes=self.notes,
+            notes=notes,
             index=after,
             changes=changes,
         )
@@ -268,14 +281,23 @@ def fresh_keys(shown: Shown, lost: frozenset[str]) -> dict[str, bytes]:
     return {path: files.key(number) for number, path in enumerate(files.paths) if path not in lost}
 
 
-def _last_good(held: Iterable[str]) -> tuple[str, ...]:
+def _last_good(held: Iterable[str], content: Path) -> tuple[str, ...]:
     """Where the last good pages of posts that are held back begin, and the theme files and pictures they show.
 
     An introduction is no page of its own: its ward's home is made without it.
     """
     posts = [source for source in sorted(held) if post_type(source) not in (None, "intro")]
-    urls = [url_of(source, PurePosixPath(source).stem).strip("/") for source in posts]
+    urls = [url_of(source, _slug_of(content / source)).strip("/") for source in posts]
     return tuple(start for url in urls for start in (f"{url}/", f"{url}.ics")) + (("theme/", "beeld/") if urls else ())
+
+
+def _slug_of(file: Path) -> str:
+    """The slug that a post gives itself, as far as one can tell from a post that cannot be read."""
+    try:
+        written = SLUG_LINE.search(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        written = None
+    return written[1] if written else file.stem
 
 
 def _refused(loaded: Loaded) -> str:

@@ -95,19 +95,10 @@ def _source(path: str) -> str:
     return Path(file).read_text(encoding="utf-8", errors="replace") if file else repr(found)
 
 
-def make_plan(
-    shared: Shared,
-    loaded: Loaded,
-    download: Download,
-    before: Index,
-    lost: Mapping[str, frozenset[str]],
-    fresh: Mapping[str, Mapping[str, bytes]],
-) -> Plan:
-    """Jobs for everything that an earlier build does not account for."""
-    return _Planner(shared, loaded, download, before, lost, fresh).plan()
+class Planner:
+    """Finds what an earlier build does not account for. `lost`: of each unit, the files that are not as they were made;
+    `fresh`: path to key of the others."""
 
-
-class _Planner:
     def __init__(
         self,
         shared: Shared,
@@ -138,6 +129,7 @@ class _Planner:
         self.made = Plan()
 
     def plan(self) -> Plan:
+        """Jobs for all that must be looked at."""
         for place in (*(ward.slug for ward in self.city.wards), CITY_FOLDER, PAGE_FOLDER):
             self._place(place)
         self._portal()

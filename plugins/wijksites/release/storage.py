@@ -38,8 +38,9 @@ def publish_storage(output: Path, target: str) -> str:
     history = [*(name for name in before.get("history", []) if name != digest), digest]
     text = json.dumps({"release": digest, "history": history[-KEPT:], "files": files}, indent=1, sort_keys=True)
     storage.pipe_file(_ready(storage, f"{base}/{MANIFEST}"), text.encode())
-    for name in history[:-KEPT]:
-        storage.rm(f"{base}/releases/{name}", recursive=True)
+    for folder in storage.ls(f"{base}/releases", detail=False):
+        if folder.rstrip("/").rpartition("/")[2] not in history[-KEPT:]:
+            storage.rm(folder, recursive=True)
     return digest
 
 
@@ -62,8 +63,8 @@ def _storage(target: str) -> tuple[Any, str]:
 def _manifest(storage: Any, base: str) -> dict[str, Any]:
     try:
         found = json.loads(storage.cat_file(f"{base}/{MANIFEST}"))
-    except (OSError, ValueError):
-        return {}
+    except (FileNotFoundError, ValueError):
+        return {}  # with any other error the manifest may well be there, and must not be lost
     return found if isinstance(found, dict) else {}
 
 
