@@ -124,23 +124,26 @@ def _notes(scene: Scene, ward: Ward) -> tuple[str, ...]:
         )
     elif len(now.people) > 1:
         notes.append(scene.say("{ward} has two wijkregisseurs. You may contact both of them.", ward=ward.opening))
-    if now.coming:
-        then = join_words(tuple(regisseur.name for regisseur in now.coming.people), scene.language)
-        day = say_weekday(now.coming.day, scene.language) + f" {now.coming.day.year}"
-        sentence = (
-            scene.say(
-                "From {day} {name} temporarily replaces the wijkregisseur of {ward}.",
-                day=day,
-                name=then,
-                ward=ward.in_sentence,
-            )
-            if now.coming.replacing
-            else scene.say(
-                "From {day} {name} is the wijkregisseur of {ward}.", day=day, name=then, ward=ward.in_sentence
-            )
-        )
-        notes.append(sentence)
+    if coming := coming_note(scene, ward):
+        notes.append(coming)
     return tuple(notes)
+
+
+def coming_note(scene: Scene, ward: Ward) -> str:
+    """Who serves a ward from a later day on, as far as that is announced; else nothing."""
+    now = serving(scene.city, ward.slug, scene.day)
+    if not now.coming:
+        return ""
+    then = join_words(tuple(regisseur.name for regisseur in now.coming.people), scene.language)
+    day = say_weekday(now.coming.day, scene.language) + f" {now.coming.day.year}"
+    if now.coming.replacing:
+        return scene.say(
+            "From {day} {name} temporarily replaces the wijkregisseur of {ward}.",
+            day=day,
+            name=then,
+            ward=ward.in_sentence,
+        )
+    return scene.say("From {day} {name} is the wijkregisseur of {ward}.", day=day, name=then, ward=ward.in_sentence)
 
 
 def _with_article(scene: Scene, name: str) -> str:

@@ -76,6 +76,7 @@ class Scene(Frame):
     day: date
 
 
+LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
 

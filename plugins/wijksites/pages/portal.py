@@ -9,6 +9,7 @@ from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.names import Entry, fold, names
 from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, phone_link, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
+from wijksites.pages.page import LOOKUP_URL as LOOKUP_URL
 from wijksites.pages.page import OVERVIEW_URL as OVERVIEW_URL
 from wijksites.pages.page import Crumb, Frame, Page, Scene, alternates
 from wijksites.pages.ward import crumbs
@@ -18,7 +19,6 @@ from wijksites.words import noted
 WEEK = 7
 WEEK_EVENTS = 5
 NEWS = 3
-LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
 PEOPLE_URL = "/wijkregisseurs/"
 
 

@@ -1,0 +1,97 @@
+"""A sheet on paper: its template and words go in, a tagged PDF with its number of pages comes out."""
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from wijksites.words import translate
+
+TEMPLATES = Path(__file__).parent
+FONTS = Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))
+FAMILY = "Atkinson Hyperlegible"
+# How Typst names what no font can draw, and what PDF/A forbids: as Rust prints a string.
+UNDRAWABLE = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)+)"`')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+BOX = "\N{WHITE SQUARE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A PDF and its number of pages."""
+
+    data: bytes
+    pages: int
+
+
+class Unprintable(Exception):
+    """A sheet that cannot be made as it is: `text` is what no font of ours has letters for, or nothing."""
+
+    def __init__(self, message: str, text: str = "") -> None:
+        super().__init__(message)
+        self.text = text
+
+
+def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
+    """Sets a sheet: PDF/UA-1 and PDF/A-2a, the same bytes for the same words. `day`: the date in the file.
+
+    A sign that is no letter and that no font can draw (an emoji) becomes a box. Raises Unprintable for a letter.
+    """
+    # Both take a while to load: only when a sheet must be made.
+    from typst import TypstError
+
+    from wijksites.sheets.pack import Bookmark, packed
+
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    text = json.dumps(data, ensure_ascii=False)
+    compiler = _compiler(template)
+    while True:
+        try:
+            made = compiler.compile(
+                format="pdf", sys_inputs={"data": text}, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+            )
+        except TypstError as error:
+            drawable = _without(text, UNDRAWABLE.findall(error.diagnostic))
+            if drawable == text:
+                raise
+            text = drawable
+        else:
+            break
+    assert isinstance(made, bytes)
+    # The size of a compiler's memory would grow with every sheet; what was asked last is asked again at no cost.
+    found = json.loads(compiler.query("<bookmark>", field="value"))
+    marks = [Bookmark(title=mark["title"], page=mark["page"], y=mark["y"]) for mark in found]
+    return Sheet(data=packed(made, marks), pages=json.loads(compiler.query("<pages>", field="value", one=True)))
+
+
+@cache
+def _compiler(template: str) -> Any:
+    from typst import Compiler
+
+    if not any(FONTS.glob("*Regular.ttf")) or not any(FONTS.glob("*Bold.ttf")):
+        raise Unprintable(
+            translate(
+                "the font {font} is missing in {folder}, so no sheet can be made. Install it again: "
+                "rm .venv/ready-site && make site",
+                font=FAMILY,
+                folder=FONTS,
+            )
+        )
+    return Compiler(input=TEMPLATES / template, root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True)
+
+
+def _without(text: str, parts: list[str]) -> str:
+    """The words with a box for each sign. Raises Unprintable when there is a letter among the signs."""
+    for part in parts:
+        signs = ESCAPED.sub(lambda code: chr(int(code[1], 16)), part)
+        if any(unicodedata.category(sign)[0] in "LN" for sign in signs):
+            raise Unprintable(
+                translate("the font {font} has no letters for ‘{text}’", font=FAMILY, text=signs), text=signs
+            )
+        text = text.replace(signs, BOX)
+    return text
