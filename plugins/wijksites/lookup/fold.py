@@ -29,32 +29,39 @@ WHOLE = {
     "olv": "onzelievevrouw",
     "vd": "vande",
 }
-TAILS = (
-    (re.compile(r"(?:steenwg|steenw|stnwg|stwg|stw)$"), "steenweg"),
-    (re.compile(r"(?:strt|str)$"), "straat"),
-    (re.compile(r"ln$"), "laan"),
-    (re.compile(r"(?:pln|pl)$"), "plein"),
-    (re.compile(r"wg$"), "weg"),
-    (re.compile(r"drf$"), "dreef"),
-)
-# In this order: what an earlier one makes, a later one may change.
-SOUNDS = (
-    ("ae", "a"),
-    ("ch", "g"),
-    ("gh", "g"),
-    ("ck", "k"),
-    ("c", "k"),
-    ("qu", "kw"),
-    ("x", "ks"),
-    ("ij", "y"),
-    ("ei", "y"),
-    ("uy", "ui"),
-    ("ou", "au"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("dt", "t"),
-    ("z", "s"),
-)
+TAIL = re.compile(r"(?:steenwg|steenw|stnwg|stwg|stw|strt|str|ln|pln|pl|wg|drf)$")
+TAILS = {
+    "steenwg": "steenweg",
+    "steenw": "steenweg",
+    "stnwg": "steenweg",
+    "stwg": "steenweg",
+    "stw": "steenweg",
+    "strt": "straat",
+    "str": "straat",
+    "ln": "laan",
+    "pln": "plein",
+    "pl": "plein",
+    "wg": "weg",
+    "drf": "dreef",
+}
+SOUND = re.compile(r"ae|ch|gh|ck|c|qu|x|ij|ei|uy|ou|ph|th|dt|z")
+SOUNDS = {
+    "ae": "a",
+    "ch": "g",
+    "gh": "g",
+    "ck": "k",
+    "c": "k",
+    "qu": "kw",
+    "x": "ks",
+    "ij": "y",
+    "ei": "y",
+    "uy": "ui",
+    "ou": "au",
+    "ph": "f",
+    "th": "t",
+    "dt": "t",
+    "z": "s",
+}
 TWICE = re.compile(r"(.)\1+")
 
 
@@ -82,15 +89,8 @@ def expand(parts: Sequence[str]) -> tuple[str, ...]:
         elif word in WHOLE:
             full.append(WHOLE[word])
         else:
-            full.append(_written_out(word))
+            full.append(TAIL.sub(lambda tail: TAILS[tail[0]], word))
     return tuple(full)
-
-
-def _written_out(word: str) -> str:
-    for pattern, tail in TAILS:
-        if pattern.search(word):
-            return pattern.sub(tail, word, count=1)
-    return word
 
 
 def key(parts: Sequence[str]) -> str:
@@ -100,6 +100,4 @@ def key(parts: Sequence[str]) -> str:
 
 def soft(text: str) -> str:
     """A key as it sounds: `ck` is `k`, `ij` is `y`, `ae` is `a`, a double letter is one."""
-    for sign, sound in SOUNDS:
-        text = text.replace(sign, sound)
-    return TWICE.sub(r"\1", text)
+    return TWICE.sub(r"\1", SOUND.sub(lambda sign: SOUNDS[sign[0]], text))

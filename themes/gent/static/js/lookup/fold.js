@@ -20,31 +20,39 @@ const WHOLE = new Map([
   ["olv", "onzelievevrouw"],
   ["vd", "vande"],
 ]);
-const TAILS = [
-  [/(?:steenwg|steenw|stnwg|stwg|stw)$/, "steenweg"],
-  [/(?:strt|str)$/, "straat"],
-  [/ln$/, "laan"],
-  [/(?:pln|pl)$/, "plein"],
-  [/wg$/, "weg"],
-  [/drf$/, "dreef"],
-];
-const SOUNDS = [
-  ["ae", "a"],
-  ["ch", "g"],
-  ["gh", "g"],
-  ["ck", "k"],
-  ["c", "k"],
-  ["qu", "kw"],
-  ["x", "ks"],
-  ["ij", "y"],
-  ["ei", "y"],
-  ["uy", "ui"],
-  ["ou", "au"],
-  ["ph", "f"],
-  ["th", "t"],
-  ["dt", "t"],
-  ["z", "s"],
-];
+const TAIL = /(?:steenwg|steenw|stnwg|stwg|stw|strt|str|ln|pln|pl|wg|drf)$/;
+const TAILS = {
+  steenwg: "steenweg",
+  steenw: "steenweg",
+  stnwg: "steenweg",
+  stwg: "steenweg",
+  stw: "steenweg",
+  strt: "straat",
+  str: "straat",
+  ln: "laan",
+  pln: "plein",
+  pl: "plein",
+  wg: "weg",
+  drf: "dreef",
+};
+const SOUND = /ae|ch|gh|ck|c|qu|x|ij|ei|uy|ou|ph|th|dt|z/g;
+const SOUNDS = {
+  ae: "a",
+  ch: "g",
+  gh: "g",
+  ck: "k",
+  c: "k",
+  qu: "kw",
+  x: "ks",
+  ij: "y",
+  ei: "y",
+  uy: "ui",
+  ou: "au",
+  ph: "f",
+  th: "t",
+  dt: "t",
+  z: "s",
+};
 
 /** Small Latin letters and figures with single spaces between them. @param {string} text @returns {string} */
 export function fold(text) {
@@ -66,17 +74,11 @@ export function words(text) {
   return plain && plain.length <= LONGEST ? plain.split(" ") : [];
 }
 
-/** @param {string} word @returns {string} */
-function writtenOut(word) {
-  for (const [pattern, tail] of TAILS) if (pattern.test(word)) return word.replace(pattern, tail);
-  return word;
-}
-
 /** The words with abbreviations written out. @param {string[]} parts @returns {string[]} */
 export function expand(parts) {
   return parts.map((word, at) => {
     if (word === "st" && at > 0 && at === parts.length - 1) return "straat";
-    return WHOLE.get(word) ?? writtenOut(word);
+    return WHOLE.get(word) ?? word.replace(TAIL, (tail) => TAILS[tail]);
   });
 }
 
@@ -87,7 +89,5 @@ export function key(parts) {
 
 /** A key as it sounds. @param {string} text @returns {string} */
 export function soft(text) {
-  let sounds = text;
-  for (const [sign, sound] of SOUNDS) sounds = sounds.replaceAll(sign, sound);
-  return sounds.replace(/(.)\1+/g, "$1");
+  return text.replace(SOUND, (sign) => SOUNDS[sign]).replace(/(.)\1+/g, "$1");
 }

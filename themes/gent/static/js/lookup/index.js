@@ -28,7 +28,7 @@ import { expand, key, soft, words } from "./fold.js";
  * @typedef {object} Index
  * @property {Item[]} items
  * @property {Map<string, number[]>} exact
- * @property {Map<string, number[]>} pairs
+ * @property {number[][]} pairs
  * @property {Int32Array} weights
  * @property {string[]} wards
  * @property {Map<string, string[]>} postcodes
@@ -39,6 +39,7 @@ import { expand, key, soft, words } from "./fold.js";
  * @property {string} city
  */
 
+const SIGNS = 37; // ten figures, twenty-six letters and the beginning
 export const KINDS = ["ward", "alias", "street", "neighbourhood", "probable", "person", "municipality"];
 
 /** @param {Given} given @returns {Index} */
@@ -82,10 +83,20 @@ export function ordered(wards, order) {
   return wards.length < 2 ? [...wards] : order.filter((ward) => wards.includes(ward));
 }
 
-/** Every two letters that stand side by side, once; the first also as a beginning. @param {string} text */
+/**
+ * Every two letters that stand side by side, the first also as a beginning, as small numbers; some of them twice.
+ * @param {string} text a key: letters and figures alone
+ * @returns {number[]}
+ */
 export function pairsOf(text) {
-  const found = new Set();
-  for (let at = 0; at < text.length; at += 1) found.add(at ? text.slice(at - 1, at + 1) : `^${text[0]}`);
+  const found = [];
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const letter = code < 58 ? code - 47 : code - 86;
+    found.push(before * SIGNS + letter);
+    before = letter;
+  }
   return found;
 }
 
@@ -191,23 +202,19 @@ function spellings(neighbour) {
   return [neighbour.name, ...(neighbour.aliases ?? [])].map((name) => key(words(name))).filter(Boolean);
 }
 
-/** @param {Item[]} items @returns {Map<string, number[]>} */
+/** @param {Item[]} items @returns {number[][]} */
 function pairsOfAll(items) {
-  const found = new Map();
+  const found = Array.from({ length: SIGNS * SIGNS }, () => []);
   items.forEach((item, at) => {
-    for (const pair of pairsOf(item.soft)) {
-      const having = found.get(pair);
-      if (having) having.push(at);
-      else found.set(pair, [at]);
-    }
+    for (const pair of pairsOf(item.soft)) if (found[pair].at(-1) !== at) found[pair].push(at);
   });
   return found;
 }
 
-/** @param {Item[]} items @param {Map<string, number[]>} pairs @returns {Int32Array} */
+/** @param {Item[]} items @param {number[][]} pairs @returns {Int32Array} */
 function weightsOf(items, pairs) {
   const weights = new Int32Array(items.length);
-  for (const having of pairs.values()) {
+  for (const having of pairs) {
     const each = weight(items.length, having.length);
     for (const at of having) weights[at] += each;
   }

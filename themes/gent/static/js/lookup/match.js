@@ -69,8 +69,8 @@ function slipped(asked, index) {
 function candidates(wanted, index) {
   const shared = new Int32Array(index.items.length);
   const touched = [];
-  for (const pair of pairsOf(wanted)) {
-    const having = index.pairs.get(pair) ?? [];
+  for (const pair of new Set(pairsOf(wanted))) {
+    const having = index.pairs[pair];
     const each = weight(index.items.length, having.length);
     for (const at of having) {
       if (shared[at] === 0) touched.push(at);
