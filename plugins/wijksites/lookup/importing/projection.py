@@ -50,11 +50,12 @@ def converter(code: str) -> Convert:
     if code == DEGREES:
         return lambda x, y: (x, y)
     # Only for who needs it: it takes a tenth of a second to import.
-    import pyproj.network
+    from pyproj import Transformer
+    from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
     # Without the network and its grids: right to some decimetres, and the same on every machine.
-    pyproj.network.set_network_enabled(active=False)
-    transformer = pyproj.Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
+    set_network_enabled(active=False)
+    transformer = Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
 
     def convert(x: Any, y: Any) -> tuple[Any, Any]:
         lon, lat = transformer.transform(x, y)
