@@ -81,6 +81,7 @@ def _not_found(scene: Scene) -> dict[str, str]:
 def _place(scene: Scene) -> dict[str, str]:
     say = scene.say
     return {
+        "my_place": say("my location"),
         "locating": say("We are looking up where you are."),
         "refused": say("We do not know your location. Type your street in the field."),
         "vague": say("Your device does not know precisely enough where you are. Type your street in the field."),
