@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from wijksites.city.load import load_city
 from wijksites.problems import Problem, errors
@@ -61,7 +61,28 @@ def _parser() -> argparse.ArgumentParser:
     outlines.add_argument("--credit", default="", help="credit line to show with the map (the last import's)")
     outlines.add_argument("--source-date", type=date.fromisoformat, help="day of the data, 2026-11-01 (the file's own)")
     outlines.add_argument("--out", type=Path, help="where to write (outlines.json in DATA_PATH)")
+    addresses = command("import-addresses", _import_addresses, "make data/streets.json from address points")
+    addresses.add_argument("file", type=Path, nargs="+", help="CSV, or GeoJSON with one feature a line")
+    addresses.add_argument("--outlines", type=Path, required=True, help="the city's own GeoJSON, in full detail")
+    addresses.add_argument("--name", required=True, help="property of the outlines with the ward's name")
+    addresses.add_argument("--number", required=True, help="property of the outlines with the ward's number")
+    addresses.add_argument("--epsg", choices=("", "4326", "31370", "3812"), default="", help="system of x and y")
+    _add_import_options(addresses, "streets.json")
+    streets = command("import-streets", _import_streets, "make data/streets-probable.json: streets without addresses")
+    streets.add_argument("file", type=Path, help="CSV with a name and a ward's number in each row")
+    streets.add_argument("--streets", type=Path, help="the index of addresses (streets.json in DATA_PATH)")
+    _add_import_options(streets, "streets-probable.json")
     return parser
+
+
+def _add_import_options(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("--column", action="append", default=[], metavar="ROLE=NAME", help="take another column")
+    parser.add_argument("--spellings", type=Path, help="hand list of names (street-spellings.json in DATA_PATH)")
+    parser.add_argument("--credit", default="", help="credit line (the last import's, or the source's usual one)")
+    parser.add_argument("--licence", default="", help="licence (the last import's, or the source's usual one)")
+    parser.add_argument("--day", default="", help="month or day of the data, 2026-11 (the file's own month)")
+    parser.add_argument("--report", type=Path, help="where to write what was found, as text")
+    parser.add_argument("--out", type=Path, help=f"where to write ({name} in DATA_PATH)")
 
 
 def _settings(options: argparse.Namespace, **overrides: object) -> Settings:
@@ -240,6 +261,64 @@ def _import_outlines(options: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_outlines(document, target)
     print(translate("Written: {file}, {size} kB.", file=shown(target), size=round(target.stat().st_size / 1000)))
+    return 0
+
+
+def _import_addresses(options: argparse.Namespace) -> int:
+    from wijksites.lookup.importing.commands import Wanted, run_addresses
+
+    def run(wanted: Wanted) -> list[str]:
+        return run_addresses(options.file, options.outlines, options.name, options.number, options.epsg, wanted)
+
+    return _import_index(options, "streets.json", options.file[0], run)
+
+
+def _import_streets(options: argparse.Namespace) -> int:
+    from wijksites.lookup.importing.commands import Wanted, run_streets
+
+    def run(wanted: Wanted) -> list[str]:
+        return run_streets(options.file, options.streets or wanted.spellings.parent / "streets.json", wanted)
+
+    return _import_index(options, "streets-probable.json", options.file, run)
+
+
+def _import_index(options: argparse.Namespace, name: str, source: Path, run: Callable[[Any], list[str]]) -> int:
+    from wijksites.city.outlines import OutlineError
+    from wijksites.lookup.importing.columns import ALLOWED
+    from wijksites.lookup.importing.commands import Wanted
+    from wijksites.lookup.importing.refusal import Refusal
+
+    settings = _settings(options)
+    city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
+    if city is None:
+        return _report(problems)
+    columns = dict(pair.split("=", 1) if "=" in pair else (pair, "") for pair in options.column)
+    wrong = [role for role in columns if role not in ALLOWED]
+    if wrong:
+        _end(
+            translate(
+                "--column {role}: write one of {roles}, then = and the name of a column.",
+                role=wrong[0],
+                roles=", ".join(ALLOWED),
+            )
+        )
+    data = Path(settings.data)
+    wanted = Wanted(
+        out=options.out or data / name,
+        columns=columns,
+        spellings=options.spellings or data / "street-spellings.json",
+        report=options.report,
+        wards={ward.number: ward.name for ward in city.wards},
+        credit=options.credit,
+        licence=options.licence,
+        day=options.day or f"{_day_of_file(source):%Y-%m}",
+    )
+    try:
+        lines = run(wanted)
+    except (OutlineError, Refusal) as error:
+        _end(str(error))
+    size = round(wanted.out.stat().st_size / 1000)
+    print("\n".join([*lines, translate("Written: {file}, {size} kB.", file=shown(wanted.out), size=size)]))
     return 0
 
 

@@ -1,0 +1,40 @@
+"""A city's wards at full resolution and many points go in, the number of each point's ward comes out."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from wijksites.city.coverage import Ward, check_validity
+from wijksites.city.import_outlines import check_numbers, parse_ward, read_features
+
+NOWHERE = -1  # the number of no ward
+
+
+class Places:
+    """The wards, prepared for many questions."""
+
+    def __init__(self, source: Path, name_key: str, number_key: str, expected: Mapping[int, str] | None) -> None:
+        """Reads the GeoJSON that the outlines were made from. Raises OutlineError with the reason for a wrong one."""
+        found = [
+            parse_ward(feature, f"features[{at}]", name_key, number_key)
+            for at, feature in enumerate(read_features(source))
+        ]
+        self.wards: list[Ward] = sorted(found, key=lambda ward: ward.number)
+        check_numbers(self.wards, expected)
+        check_validity(self.wards)
+        shapes = [ward.shape for ward in self.wards]
+        shapely.prepare(shapes)
+        self.bounds = shapely.total_bounds(shapes)
+
+    def wards_of(self, lon: Any, lat: Any) -> Any:
+        """The number of the ward of each point (int16), NOWHERE outside all; on a border the lowest number."""
+        found = np.full(len(lon), NOWHERE, dtype=np.int16)
+        for ward in self.wards:
+            west, south, east, north = ward.shape.bounds
+            near = np.flatnonzero((found == NOWHERE) & (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+            inside = shapely.intersects_xy(ward.shape, lon[near], lat[near])
+            found[near[inside]] = ward.number
+        return found
