@@ -29,7 +29,10 @@ function undecided(found, cards) {
   const values = { name: address(found), count: cards.length, wards };
   if (found.reason === "number") return { heading: say("number", values), why: say("number_why", values) };
   if (found.reason === "stray") return { heading: say("border", values), why: say("stray_why", values) };
-  if (found.reason === "postcodes") return { heading: say("postcodes", values), why: say("postcodes_why") };
+  if (found.reason === "postcodes") {
+    const heading = say("postcodes", { name: found.name, count: found.choices.length });
+    return { heading, why: say("postcodes_why") };
+  }
   if (found.kind === "probable") return { heading: say("several_probable", values), why: say("several_why", values) };
   if (found.reason === "border") {
     return { heading: say("border", values), why: say(cards.length === 2 ? "border_two" : "border_more", values) };
