@@ -77,6 +77,10 @@ class Scene(Frame):
 
 
 LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
+EMBED_URL = f"{LOOKUP_URL}inbouwen/"
+ELEMENT_URL = f"{EMBED_URL}wijk-regisseur.js"
+STREETS_URL = "/straten/"
+PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
 

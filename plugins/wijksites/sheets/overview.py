@@ -11,8 +11,8 @@ from wijksites.city.outlines import Outlines
 from wijksites.city.serving import serving
 from wijksites.dates import say_date
 from wijksites.pages.contact import coming_note, contact_card, phone_link
+from wijksites.pages.lookup import by_name
 from wijksites.pages.page import LOOKUP_URL, Scene
-from wijksites.pages.portal import by_name
 from wijksites.sheets.map import Drawing, paper_map
 from wijksites.sheets.qr import qr_code
 
