@@ -145,10 +145,7 @@ def street_pages(scene: Scene, files: StreetFiles) -> Iterable[Page]:
         crumbs=crumbs(scene, None, Crumb(title=title)),
         section="streets",
     )
-    people = {ward.number: _people(scene, ward) for ward in scene.city.wards}
-    wards = {ward.number: ward for ward in scene.city.wards}
-    listed = sorted(files.all, key=_order)
-    for letter, group in groupby(listed, key=lambda pair: letter_of(pair[0].name)):
+    for letter, group in groupby(_items(scene, files.all), key=lambda item: letter_of(item.name)):
         label = _label(letter)
         yield Page(
             url=f"{STREETS_URL}{letter}/",
@@ -158,12 +155,24 @@ def street_pages(scene: Scene, files: StreetFiles) -> Iterable[Page]:
             view=StreetList(
                 letter=label,
                 letters=letters,
-                streets=tuple(_item(scene, street, probable, wards, people) for street, probable in group),
+                streets=tuple(group),
                 sources=known,
             ),
             crumbs=crumbs(scene, None, Crumb(title=title, url=STREETS_URL), Crumb(title=label)),
             section="streets",
         )
+
+
+def street_items(scene: Scene, streets: Iterable[Street]) -> list[StreetItem]:
+    """Streets of which the ward is certain, in the order of the list."""
+    return _items(scene, [(street, False) for street in streets])
+
+
+def _items(scene: Scene, streets: Iterable[tuple[Street, bool]]) -> list[StreetItem]:
+    people = {ward.number: _people(scene, ward) for ward in scene.city.wards}
+    wards = {ward.number: ward for ward in scene.city.wards}
+    listed = sorted(streets, key=_order)
+    return [_item(scene, street, probable, wards, people) for street, probable in listed]
 
 
 def _order(pair: tuple[Street, bool]) -> tuple[str, str, str, str]:

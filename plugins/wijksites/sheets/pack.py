@@ -19,6 +19,7 @@ from wijksites.sheets.content import tidied
 KEPT_ATTRIBUTES = frozenset({"/O", "/Scope", "/RowSpan", "/ColSpan", "/ListNumbering"})
 OF_FIGURES = frozenset({"/BBox", "/Placement"})
 COMMENT = re.compile(rb"^%.*\n?", re.MULTILINE)
+FEW_PAGES = 10  # of a book of streets nobody counts the bytes, and each page takes a twentieth of a second
 BEFORE = 12  # points of room above what a bookmark leads to
 
 
@@ -35,23 +36,23 @@ def packed(data: bytes, bookmarks: Sequence[Bookmark]) -> bytes:
     pikepdf.settings.set_flate_compression_level(9)
     with Pdf.open(BytesIO(data)) as pdf:
         root = pdf.Root.StructTreeRoot
-        for element in list(elements(root)):
+        elements = [item for item in pdf.objects if isinstance(item, Dictionary) and Name.S in item and Name.P in item]
+        for element in elements:
             if element.S == Name.Table:
                 name_rows(element)
-        for element in list(elements(root)):
+        used = set()
+        for element in elements:
+            used.add(str(element.S))
             _slim(element)
-        used = {str(element.S) for element in elements(root)}
         if Name.IDTree in root:
             del root[Name.IDTree]
         if Name.RoleMap in root and not used & set(root.RoleMap.keys()):
             del root[Name.RoleMap]
         _annotations(pdf)
         _fonts(pdf)
-        for page in pdf.pages:
-            page.Contents = pdf.make_stream(tidied(page))
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Stream) and item.get(Name.Subtype) == Name.Form:
-                item.write(tidied(item))
+        if len(pdf.pages) <= FEW_PAGES:
+            for page in pdf.pages:
+                page.Contents = pdf.make_stream(tidied(page))
         pdf.Root.Metadata = _metadata(pdf)
         if bookmarks:
             _bookmarks(pdf, bookmarks)
@@ -65,15 +66,6 @@ def packed(data: bytes, bookmarks: Sequence[Bookmark]) -> bytes:
             fix_metadata_version=False,
         )
     return made.getvalue()
-
-
-def elements(node: Any) -> Iterator[Any]:
-    """All structure elements below one, in reading order."""
-    children = node.get(Name.K)
-    for child in children if isinstance(children, Array) else [children]:
-        if isinstance(child, Dictionary) and Name.S in child:
-            yield child
-            yield from elements(child)
 
 
 def name_rows(table: Any) -> None:
