@@ -520,3 +520,51 @@ def test_coordinates_that_changed_places_are_only_a_warning(tmp_path):
         "3:13: `latitude` en `longitude` lijken omgewisseld. Schrijf: `latitude: 51.05` en `longitude: 3.74`"
     ]
     assert found.problems[0].warning
+
+
+# The municipalities around the city
+
+NEIGHBOURS = 'neighbours: [{name: Dorp, postcodes: ["9998"], url: "https://dorp.example/"}]\n'
+
+
+def test_a_city_knows_its_neighbours(tmp_path):
+    (found,) = loaded(tmp_path, WARDS + NEIGHBOURS).neighbours
+
+    assert (found.name, found.postcodes, found.aliases, found.url) == ("Dorp", ("9998",), (), "https://dorp.example/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "piece", "sentence"),
+    [
+        (
+            '"9998"',
+            '"op zee"',
+            '"op zee"',
+            '‘op zee’ is geen postcode. Schrijf bijvoorbeeld: `postcodes: ["9820"]`',
+        ),
+        (
+            ', url: "https://dorp.example/"',
+            "",
+            "{name: Dorp",
+            "er staat geen `url`. Voeg een regel toe, bijvoorbeeld: `url: https://voorbeeld.example/inschrijven`",
+        ),
+        ("postcodes:", "postcode:", 'postcode: ["9998', "‘postcode’ kennen we niet. Bedoel je `postcodes`?"),
+        (
+            "}]",
+            '}, {name: Dorp, postcodes: ["9997"], url: "https://dorp.example/"}]',
+            'Dorp, postcodes: ["9997"]',
+            "`name: Dorp` staat ook op regel 26. Geef elk een eigen waarde.",
+        ),
+        (
+            "}]",
+            '}, {name: Stad, postcodes: ["9998"], url: "https://stad.example/"}]',
+            '["9998"], url: "https://stad',
+            "de postcode 9998 staat bij Dorp en bij Stad. Laat die bij één van de twee staan.",
+        ),
+    ],
+)
+def test_a_mistake_in_a_neighbour_is_told_where_it_stands(tmp_path, old, new, piece, sentence):
+    text = WARDS + NEIGHBOURS.replace(old, new)
+    (line,) = said(tmp_path, {"wards.yaml": text})
+
+    assert line == f"{wards_place(text, piece)}: {sentence}"

@@ -22,9 +22,11 @@ from wijksites.build.shared import Job
 from wijksites.build.sheets import overview_sheet
 from wijksites.build.sources import Before, Loaded, load_sources
 from wijksites.build.store import Damaged
+from wijksites.build.streets import build_streets
 from wijksites.build.tasks import Made, Unit, carry_out
 from wijksites.build.volume import Volume
 from wijksites.clock import nanoseconds, seconds
+from wijksites.pages.page import EMBED_URL
 from wijksites.posts.paths import post_type, url_of
 from wijksites.problems import Problem, errors
 from wijksites.reading import reason
@@ -153,7 +155,7 @@ class _Build:
         after.blocks = before.blocks | {one.place: one.blocks for one in done}
         assert loaded.index
         volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
-        aside = withdrawn_addresses(loaded)
+        aside = withdrawn_addresses(loaded) | {EMBED_URL}
         keys = {**plan.keys, "pictures": b"", "sheets": b""}
         for unit in units:
             after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)
@@ -170,7 +172,7 @@ class _Build:
         """All jobs, the city's calendar last: it uses the entries that the wards made. On the pool when there is much
         to make, the longest job first."""
         executor = pool.started(plan.amount)
-        total = len(plan.jobs) + bool(plan.portal) + bool(plan.calendar)
+        total = len(plan.jobs) + bool(plan.portal) + bool(plan.calendar) + bool(plan.streets)
         done: list[Done] = []
 
         def finished(one: Done) -> None:
@@ -182,10 +184,13 @@ class _Build:
                 finished(build_place(job))
             if plan.portal:
                 finished(build_portal(plan.portal))
+            if plan.streets:
+                finished(build_streets(plan.streets))
             if plan.calendar:
                 finished(build_calendar(_knowing(plan.calendar, done)))
             return done
         waiting = [executor.submit(build_portal, plan.portal)] if plan.portal else []
+        waiting += [executor.submit(build_streets, plan.streets)] if plan.streets else []
         waiting += [executor.submit(build_place, job) for job in plan.jobs]
         for future in as_completed(waiting):
             finished(future.result())

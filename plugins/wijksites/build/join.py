@@ -14,7 +14,7 @@ from wijksites.build.volume import Entry, Volume, merge
 from wijksites.check.rows import doubles, former_addresses, links
 from wijksites.city.model import City
 from wijksites.moments import day_of
-from wijksites.pages.page import FEED_KINDS
+from wijksites.pages.page import EMBED_URL, FEED_KINDS, LOOKUP_URL, OVERVIEW_URL, PEOPLE_URL
 from wijksites.pages.ward import NEWS_LISTED
 from wijksites.posts.model import Post
 from wijksites.posts.paths import CITY_FOLDER, path_of
@@ -72,14 +72,16 @@ def join(
     before: Mapping[str, Folder],
     store: Store,
     usable: frozenset[str] = frozenset(),
+    more_paths: frozenset[str] = frozenset(),
 ) -> CityIndex:
     """The city's index. A post that clashes with another is held back too: its last good version takes its place
-    (`before`: what an earlier build published), or none does. Raises Damaged when the cache is."""
+    (`before`: what an earlier build published), or none does. `more_paths`: of pages that are not made
+    from posts. Raises Damaged when the cache is."""
     readings = tuple(readings)
     held = frozenset[str]().union(*(reading.held for reading in readings))
     wrong = tuple(problem for reading in readings for problem in reading.problems)
     warnings = tuple(problem for reading in readings for found in reading.folder.warnings.values() for problem in found)
-    first = _check(readings, city, day, content, shown_content, drafts, held, usable)
+    first = _check(readings, city, day, content, shown_content, drafts, held, usable, more_paths)
     clashing = frozenset(problem.path for problem in first.problems if not problem.warning)
     back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
     clashing = frozenset(back[path] for path in clashing)
@@ -87,8 +89,11 @@ def join(
     if clashing:
         settled, dropped = _one_of_each(settled, before, store)
         clashing |= dropped
-    index = _check(settled, city, day, content, shown_content, drafts, held | clashing, usable) if clashing else first
-    return replace(index, problems=(*wrong, *warnings, *first.problems), held=held | clashing)
+    index = first
+    if clashing:
+        held |= clashing
+        index = _check(settled, city, day, content, shown_content, drafts, held, usable, more_paths)
+    return replace(index, problems=(*wrong, *warnings, *first.problems), held=held)
 
 
 def _sources(folder: Folder) -> tuple[str, ...]:
@@ -156,6 +161,7 @@ def _check(
     drafts: bool,
     held: frozenset[str],
     usable: frozenset[str],
+    more_paths: frozenset[str],
 ) -> CityIndex:
     """What the posts of all folders say of each other."""
     folders = {reading.folder.name: reading.folder for reading in readings}
@@ -164,7 +170,7 @@ def _check(
     shown_as = _Shown(shown_content)
     public = [entry for entry in entries if shown(entry, day, drafts)]
     later = [entry for entry in entries if not shown(entry, day, drafts)]
-    known = site_paths(city, volumes, public, day, drafts)
+    known = site_paths(city, volumes, public, day, drafts) | more_paths
     hidden = {entry.url for entry in later} | {entry.url.rstrip("/") + ".ics" for entry in later}
     problems = [
         *doubles(entries, shown_as),
@@ -226,8 +232,7 @@ def site_paths(
     paths = {entry.url for entry in public} | {
         entry.url.rstrip("/") + ".ics" for entry in public if entry.type == "event"
     }
-    paths |= {"/", "/wie-is-mijn-wijkregisseur/", "/wijkregisseurs/", "/data/"}
-    paths.add("/wijkregisseurs/overzicht-wijkregisseurs.pdf")
+    paths |= {"/", LOOKUP_URL, EMBED_URL, PEOPLE_URL, "/data/", OVERVIEW_URL}
     for base in ("/", *(ward.url for ward in city.wards)):
         paths |= {base, f"{base}agenda/", f"{base}nieuws/", f"{base}agenda.ics"}
         paths |= {f"{base}feeds/{kind}.{suffix}" for kind in FEED_KINDS for suffix in ("rss", "atom")}

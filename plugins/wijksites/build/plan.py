@@ -1,7 +1,8 @@
 """What a build must look at: the city's index and what an earlier build knew go in, jobs and keys come out.
 
 The output is divided into units: one per volume (the pages of its posts), one per ward (its home, lists, feeds and
-calendar), and one for the portal. A unit whose key is known and whose files are all there is passed over.
+calendar), one for the portal and one for the list of streets. A unit whose key is known and whose files are all there
+is passed over.
 """
 
 import inspect
@@ -20,9 +21,12 @@ from wijksites.build.schemas import schemas
 from wijksites.build.shared import Job, Shared
 from wijksites.build.site import Site
 from wijksites.build.sources import Loaded
+from wijksites.build.streets import UNIT as STREETS_UNIT
+from wijksites.build.streets import StreetsJob, street_data
 from wijksites.build.tasks import key_of
 from wijksites.build.volume import Volume
 from wijksites.city.serving import Serving, serving
+from wijksites.pages.page import EMBED_URL, STREETS_URL
 from wijksites.pages.portal import Download
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
@@ -38,6 +42,7 @@ class Plan:
     jobs: list[Job] = field(default_factory=list)
     portal: PortalJob | None = None
     calendar: Job | None = None
+    streets: StreetsJob | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
     amount: float = 0
@@ -68,6 +73,7 @@ def shared_of(
         day=day,
         outlines=loaded.outlines,
         assets=dict(assets),
+        streets_url=STREETS_URL if loaded.streets.all else "",
         statements=statements,
         pictures=pictures,
         version=version,
@@ -78,7 +84,8 @@ def shared_of(
     )
     data_key = digest_of(version, _own_settings(settings), shared.frame.city, city.sample)
     templates = digest_of_files((*map(Path, settings.overrides), Path(settings.theme) / "templates"))
-    return shared.keyed(digest_of(data_key, templates, assets, sorted(statements.items())), data_key)
+    frame = (templates, assets, sorted(statements.items()), shared.streets_url)
+    return shared.keyed(digest_of(data_key, *frame), data_key)
 
 
 def _own_settings(settings: Settings) -> object:
@@ -133,6 +140,7 @@ class Planner:
         for place in (*(ward.slug for ward in self.city.wards), CITY_FOLDER, PAGE_FOLDER):
             self._place(place)
         self._portal()
+        self._streets()
         return self.made
 
     def _place(self, place: str) -> None:
@@ -166,7 +174,13 @@ class Planner:
         if self.loaded.outlines:
             file = Path(self.shared.settings.data) / "outlines.json"
             copies.append(("/data/wards.geojson", str(file), sha256(file.read_bytes()).hexdigest()))
+        theme = Path(self.shared.settings.theme)
+        copies += [
+            (f"{EMBED_URL}{file.name}", str(file), sha256(file.read_bytes()).hexdigest())
+            for file in sorted((theme / "embed").glob("*.js"))
+        ]
         made = schemas()
+        data = street_data(self.loaded.streets, self.city)
         key = (
             self.shared.day,
             self._digests(self.volumes),
@@ -177,6 +191,7 @@ class Planner:
             self.loaded.withdrawn,
             copies,
             made,
+            data,
             self.download,
         )
         if self._due(PORTAL, key):
@@ -185,11 +200,23 @@ class Planner:
                 withdrawn=self.loaded.withdrawn,
                 copies=tuple(copies),
                 schemas=made,
+                streets=self.loaded.streets,
+                street_data=data,
                 overview=self.download,
             )
         restless = tuple(volume for volume in self.volumes if not volume.at_rest(self.shared.day))
         if self._due(CALENDAR, (self.shared.day, self._digests(restless), self.venues)):
             self.made.calendar = self._job("", (), restless, (), frozenset({CALENDAR}))
+
+    def _streets(self) -> None:
+        """The list of streets is made again when a street changed, or who serves a ward."""
+        files = self.loaded.streets
+        if not files.all:
+            return
+        texts = [file.text for file in (files.certain, files.probable) if file]
+        if self._due(STREETS_UNIT, (texts, sorted(self.serving.items()))):
+            job = self._job("", (), (), (), frozenset({STREETS_UNIT}))
+            self.made.streets = StreetsJob(job=job, files=files)
 
     def _due(self, unit: str, parts: tuple[object, ...], volume: Volume | None = None) -> bool:
         """Whether a unit must be looked at."""

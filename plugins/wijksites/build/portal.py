@@ -13,6 +13,7 @@ from wijksites.check.ledger import ledger_lines
 from wijksites.check.withdrawn import Withdrawn
 from wijksites.city.model import Regisseur
 from wijksites.city.serving import serving
+from wijksites.pages.lookup import lookup_pages
 from wijksites.pages.page import Page, Scene
 from wijksites.pages.portal import (
     SCHEMAS,
@@ -20,12 +21,12 @@ from wijksites.pages.portal import (
     Download,
     data_page,
     gone_page,
-    lookup_page,
     missing_page,
     people_page,
     portal_home,
     redirect_page,
 )
+from wijksites.pages.streets import StreetFiles
 from wijksites.pages.ward import NEWS_LISTED, agenda_page, news_page
 from wijksites.posts.paths import path_of
 from wijksites.posts.row import is_public
@@ -45,6 +46,8 @@ class PortalJob:
     withdrawn: tuple[Withdrawn, ...]
     copies: tuple[tuple[str, str, str], ...]
     schemas: tuple[tuple[str, bytes], ...]
+    streets: StreetFiles
+    street_data: tuple[tuple[str, bytes], ...]
     overview: Download
 
 
@@ -71,12 +74,13 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
     home_rows = (*(row for row in work.current if row.type == "event"), *news)
     photos = tuple((path, picture) for path, picture in sorted(shared.pictures.items()) if path in faces(scene))
-    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.overview))
-    yield work.page(lookup_page(scene), photos)
+    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.overview, portal.streets))
+    for page in lookup_pages(scene, work.current, portal.streets, located=shared.outlines is not None):
+        yield work.page(page, photos)
     yield work.page(people_page(scene, portal.overview), photos)
     yield work.page(agenda_page(scene, None, work.current, years(work, "event")))
     yield work.page(news_page(scene, None, news, years(work, "news")))
-    yield work.page(data_page(scene, files, shared.outlines))
+    yield work.page(data_page(scene, files, shared.outlines, portal.streets, shared.settings.site_url))
     yield work.page(missing_page(scene))
     for page in gone_pages(work, portal):
         yield work.page(page)
@@ -86,6 +90,8 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
         yield Task(path.lstrip("/"), key_of("copy", digest), Path(source).read_bytes)
     for name, data in portal.schemas:
         yield Task(f"data/schema/{name}", key_of("schema", data), lambda data=data: data)  # type: ignore[misc]
+    for name, data in portal.street_data:
+        yield Task(f"data/{name}", key_of("streets", data), lambda data=data: data)  # type: ignore[misc]
     people = people_data(scene)
     yield Task("data/regisseurs.json", key_of("people", people), lambda: json_bytes(people))
     volumes = [(volume.digest, volume.at_rest(work.day) or work.day) for volume in work.job.context]

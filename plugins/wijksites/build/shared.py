@@ -39,6 +39,7 @@ class Shared:
     day: date
     outlines: Outlines | None
     assets: Mapping[str, str]
+    streets_url: str  # of the list of streets, when there is one
     statements: Mapping[str, str]  # the pages that every footer links to: source to path
     pictures: Mapping[str, Picture]
     version: str
@@ -103,6 +104,7 @@ class Workplace:
             links={**shared.statements, **job.links},
             pictures=shared.pictures,
             sample=shared.city.sample,
+            streets_url=shared.streets_url,
         )
 
     def rows(self, volume: Volume) -> tuple[Row, ...]:

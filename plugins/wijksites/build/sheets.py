@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from wijksites.build.index import Shown
 from wijksites.build.shared import Shared
 from wijksites.build.tasks import Task, Unit, carry_out, key_of
-from wijksites.pages.portal import OVERVIEW_URL, Download
+from wijksites.pages.page import OVERVIEW_URL
+from wijksites.pages.portal import Download
 from wijksites.sheets.overview import overview_data, typeset
 
 SHEETS = "sheets"

@@ -13,8 +13,7 @@ from wijksites.build.pictures import Picture
 from wijksites.city.model import City, Ward
 from wijksites.dates import locale
 from wijksites.pages.contact import phone_link
-from wijksites.pages.page import Page
-from wijksites.pages.portal import LOOKUP_URL, PEOPLE_URL
+from wijksites.pages.page import LOOKUP_URL, PEOPLE_URL, Page
 from wijksites.settings import Settings
 
 STALE_DAYS = 7
@@ -32,6 +31,7 @@ class Site:
     sample: bool = False
     lookup_url: str = LOOKUP_URL
     people_url: str = PEOPLE_URL
+    streets_url: str = ""  # nothing when the streets are not known
     stale_days: int = STALE_DAYS
     parts: dict[Any, Markup] = field(default_factory=dict, compare=False, repr=False)  # what pages have in common
 

@@ -22,6 +22,7 @@ from wijksites.build.read import (
     scan,
 )
 from wijksites.build.store import Store
+from wijksites.build.streets import load_street_files, street_paths
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
 from wijksites.check.required import missing_places
@@ -31,6 +32,7 @@ from wijksites.city.load import load_city
 from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
 from wijksites.city.venues import Venue, load_places
+from wijksites.pages.streets import NO_STREETS, StreetFiles
 from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
 from wijksites.words import translate
@@ -56,6 +58,7 @@ class Loaded:
     city: City | None
     venues: tuple[Venue, ...]
     outlines: Outlines | None
+    streets: StreetFiles = NO_STREETS
     index: CityIndex | None
     withdrawn: tuple[Withdrawn, ...] = ()
     problems: tuple[Problem, ...]
@@ -83,7 +86,8 @@ def load_sources(
     places = load_places(content / PLACES, city.ward_slugs, f"{shown_content}/{PLACES}")
     problems += places.problems
     outlines, found = _outlines(settings, city)
-    found += _language(settings, city) + _photos(city, content, shown(settings.wards_file))
+    streets, wrong = load_street_files(Path(settings.data), city)
+    found += wrong + _language(settings, city) + _photos(city, content, shown(settings.wards_file))
     problems += found
     fatal = bool(found) or not places.readable
     sources = scan(content, city, settings.ignore, shown_content)
@@ -99,6 +103,7 @@ def load_sources(
         before=before.folders,
         store=Store(str(store)),
         usable=usable,
+        more_paths=street_paths(streets),
     )
     problems += index.problems
     withdrawn, found = _day_checks(settings, city, index, day)
@@ -116,6 +121,7 @@ def load_sources(
         city=city,
         venues=places.venues,
         outlines=outlines,
+        streets=streets,
         index=index,
         withdrawn=withdrawn,
         problems=sorted_once(problems),

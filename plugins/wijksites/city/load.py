@@ -13,6 +13,7 @@ from wijksites.city.model import (
     City,
     EventKind,
     Meeting,
+    Neighbour,
     Newsletter,
     Reachable,
     Regisseur,
@@ -96,6 +97,7 @@ def _city(values: Record, reader: Reader) -> City:
         service=_service(get(values, "service")),
         newsletter=_newsletter(get(values, "newsletter")),
         kinds=tuple(kinds),
+        neighbours=tuple(_plain(Neighbour, item) for item in get(values, "neighbours", ())),
         wards=tuple(_ward(item) for item in get(values, "wards")),
         regisseurs=tuple(_regisseur(item) for item in get(values, "regisseurs")),
         assignments=tuple(_assignment(item) for item in get(values, "assignments")),
@@ -166,6 +168,7 @@ def _check(city: City, values: Record, reader: Reader) -> None:
     wards = get(values, "wards")
     _unique(wards, "number", reader)
     _unique(wards, "name", reader)
+    _check_neighbours(get(values, "neighbours", ()), reader)
     for record in get(values, "regisseurs"):
         hours = get(record, "reachable")
         if hours and get(hours, "until") <= get(hours, "from"):
@@ -200,6 +203,25 @@ def _unique(records: tuple[Record, ...], key: str, reader: Reader) -> None:
                 ),
             )
         seen.setdefault(value.value, value.mark)
+
+
+def _check_neighbours(records: tuple[Record, ...], reader: Reader) -> None:
+    """A municipality or a postcode that stands twice could send a resident the wrong way."""
+    _unique(records, "name", reader)
+    seen: dict[str, str] = {}
+    for record in records:
+        name = get(record, "name")
+        for postcode in get(record, "postcodes"):
+            if seen.setdefault(postcode, name) != name:
+                reader.problem(
+                    record["postcodes"].mark,
+                    translate(
+                        "the postcode {postcode} stands with {one} and with {other}. Leave it with one of them.",
+                        postcode=postcode,
+                        one=seen[postcode],
+                        other=name,
+                    ),
+                )
 
 
 def _check_assignments(city: City, records: tuple[Record, ...], reader: Reader) -> None:

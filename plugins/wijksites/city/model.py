@@ -66,6 +66,16 @@ class EventKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A municipality beside the city: who lives there is helped there. `aliases`: its parts."""
+
+    name: str
+    postcodes: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ward:
     """A ward (wijk). `line`: where it begins in `wards.yaml`."""
 
@@ -163,6 +173,7 @@ class City:
     service: Service
     newsletter: Newsletter
     kinds: tuple[EventKind, ...]
+    neighbours: tuple[Neighbour, ...] = ()
     wards: tuple[Ward, ...]
     regisseurs: tuple[Regisseur, ...]
     assignments: tuple[Assignment, ...]

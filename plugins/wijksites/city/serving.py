@@ -1,5 +1,6 @@
 """Who serves a ward: assignments and a day go in, the people to contact that day come out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,18 +44,39 @@ def serving(city: City, ward: str, day: date) -> Serving:
 
     A replacement comes instead of the regisseur: why someone is away, or who left, is nobody's business.
     """
-    told = [item for item in city.assignments if item.ward == ward and item.announced <= day]
-    people, replaced = _people(city, told, day)
+    items = told(city, ward, day)
+    people, replaced = _people(city, items, day)
     coming = None
-    starts = [item.start for item in told if item.start > day]
+    starts = [item.start for item in items if item.start > day]
     if starts:
-        after, replacing = _people(city, told, min(starts))
+        after, replacing = _people(city, items, min(starts))
         if after != people:
             coming = Change(day=min(starts), people=after, replacing=replacing)
     return Serving(people=people, replaced=replaced, coming=coming)
 
 
-def _people(city: City, told: list[Assignment], day: date) -> tuple[tuple[Regisseur, ...], bool]:
+def told(city: City, ward: str, day: date) -> tuple[Assignment, ...]:
+    """The assignments of a ward that may be told on a day."""
+    return tuple(item for item in city.assignments if item.ward == ward and item.announced <= day)
+
+
+def told_changes(city: City, ward: str, day: date) -> tuple[date, ...]:
+    """The days after `day` on which others serve a ward, as far as may be told on it, ascending.
+
+    A last day counts when it is that of a replacement, or when a later start has been announced: that somebody leaves
+    is not told before it is known who comes.
+    """
+    items = told(city, ward, day)
+    starts = {item.start for item in items if item.start > day}
+    ends = {
+        item.end + timedelta(days=1)
+        for item in items
+        if item.end and (item.role == "replacement" or item.end < max(starts, default=date.min)) and item.end < date.max
+    }
+    return tuple(sorted(starts | {end for end in ends if end > day}))
+
+
+def _people(city: City, told: Iterable[Assignment], day: date) -> tuple[tuple[Regisseur, ...], bool]:
     holding = [item for item in told if item.covers(day)]
     standing_in = [item for item in holding if item.role == "replacement"]
     shown = standing_in or holding

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wijksites.fields import HOST, MAIL, PHONE, SLUG, WEB, Choice, Degrees, Flag, Name, Text, Whole
+from wijksites.fields import HOST, MAIL, PHONE, SLUG, WEB, Choice, Degrees, Flag, Name, Pattern, Text, Whole
 from wijksites.moments import ClockKind, MomentKind
 from wijksites.records import Key, ListOf, Record
 from wijksites.words import noted
@@ -61,6 +61,21 @@ NEWSLETTER = Record(
         "mail": Key(MAIL, "Sign up by mail"),
         "frequency": Key(Text(example="één keer per maand"), "How often, in words", required=True),
     }
+)
+POSTCODE = Pattern(
+    expression=r"[0-9A-Z][0-9A-Z -]{1,9}",
+    message=noted("‘{value}’ is not a postcode. Write for example: `{key}: [{example}]`"),
+    example='"9820"',
+)
+NEIGHBOUR = Record(
+    keys={
+        "name": Key(Text(limit=80, example="Merelbeke-Melle"), "Name of the municipality", required=True),
+        "postcodes": Key(ListOf(POSTCODE, at_least=1), "Its postcodes", required=True),
+        "aliases": Key(ListOf(Text(limit=80)), "Its parts, by the names that people type"),
+        "url": Key(WEB, "Its website", required=True),
+    },
+    aliases={"naam": "name", "postcode": "postcodes", "website": "url", "deelgemeenten": "aliases"},
+    example='{name: Merelbeke-Melle, postcodes: ["9820"], url: "https://www.merelbeke-melle.be/"}',
 )
 EVENT_KIND = Record(
     keys={
@@ -184,11 +199,18 @@ def wards_file(wards: frozenset[str] | None = frozenset(), regisseurs: frozenset
             "service": Key(SERVICE, "The service behind the regisseurs", required=True),
             "newsletter": Key(NEWSLETTER, "How to sign up for the newsletter", required=True),
             "kinds": Key(ListOf(EVENT_KIND), "Kinds of event besides the usual ones"),
+            "neighbours": Key(ListOf(NEIGHBOUR), "The municipalities around the city"),
             "wards": Key(ListOf(WARD, at_least=1), "The wards", required=True),
             "regisseurs": Key(ListOf(REGISSEUR), "The regisseurs", required=True),
             "assignments": Key(ListOf(assignment(wards, regisseurs)), "Who serves which ward, and when", True),
         },
-        aliases={"wijken": "wards", "stad": "city", "dienst": "service", "toewijzingen": "assignments"},
+        aliases={
+            "wijken": "wards",
+            "stad": "city",
+            "dienst": "service",
+            "toewijzingen": "assignments",
+            "buurgemeenten": "neighbours",
+        },
     )
 
 

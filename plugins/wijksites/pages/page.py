@@ -76,6 +76,11 @@ class Scene(Frame):
     day: date
 
 
+LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
+EMBED_URL = f"{LOOKUP_URL}inbouwen/"
+ELEMENT_URL = f"{EMBED_URL}wijk-regisseur.js"
+STREETS_URL = "/straten/"
+PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
 

@@ -1,16 +1,16 @@
 """The pages of the portal: the city and all rows go in, the city's own pages come out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
-from wijksites.city.model import Route, Ward
+from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
-from wijksites.lookup.names import Entry, fold, names
-from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, phone_link, vacancies
+from wijksites.lookup.names import fold
+from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
-from wijksites.pages.page import OVERVIEW_URL as OVERVIEW_URL
-from wijksites.pages.page import Crumb, Frame, Page, Scene, alternates
+from wijksites.pages.lookup import by_name, examples
+from wijksites.pages.page import ELEMENT_URL, EMBED_URL, PEOPLE_URL, Crumb, Frame, Page, Scene, alternates
+from wijksites.pages.routes import RouteLink, routes
+from wijksites.pages.streets import Source, StreetFiles, sources
 from wijksites.pages.ward import crumbs
 from wijksites.posts.row import Row
 from wijksites.words import noted
@@ -18,8 +18,6 @@ from wijksites.words import noted
 WEEK = 7
 WEEK_EVENTS = 5
 NEWS = 3
-LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
-PEOPLE_URL = "/wijkregisseurs/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +32,6 @@ class Download:
     def kilobytes(self) -> int:
         """Its size in kB (1,000 bytes), rounded up."""
         return -(-self.size // 1000)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteLink:
-    """Where to be with another question."""
-
-    question: str
-    before: str  # the answer up to the telephone number
-    after: str
-    phone: str
-    phone_link: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,18 +54,12 @@ class CityMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """The names that begin with a letter."""
-
-    letter: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Portal:
     """What the portal's home shows."""
 
     examples: tuple[str, ...]
+    streets: bool  # there is a list of them
+    located: bool  # a place can be looked up
     wards: tuple[Ward, ...]
     routes: tuple[RouteLink, ...]
     events: tuple[EventItem, ...]
@@ -87,16 +67,6 @@ class Portal:
     news: tuple[NewsItem, ...]
     map: CityMap | None
     overview: Download | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
-    """The lookup: all names, and the card of each ward."""
-
-    examples: tuple[str, ...]
-    letters: tuple[Letter, ...]
-    cards: tuple[ContactCard, ...]
-    routes: tuple[RouteLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +94,9 @@ SCHEMAS = {
     "intro.json": noted("JSON Schema of the details of the introduction of a ward."),
     "news.json": noted("JSON Schema of the details of a news item."),
     "page.json": noted("JSON Schema of the details of a page."),
+    "regisseurs.json": noted("JSON Schema of regisseurs.json."),
+    "streets.json": noted("JSON Schema of streets.json."),
+    "streets-probable.json": noted("JSON Schema of streets-probable.json."),
     "venues.json": noted("JSON Schema of venues.yaml, the places where things happen."),
     "wards.json": noted("JSON Schema of wards.yaml, the city with its wards and wijkregisseurs."),
 }
@@ -135,35 +108,10 @@ class Data:
 
     files: tuple[DataFile, ...]
     credits: tuple[str, ...]
-
-
-def by_name(wards: Iterable[Ward]) -> tuple[Ward, ...]:
-    """Wards alphabetically."""
-    return tuple(sorted(wards, key=lambda ward: fold(ward.name)))
-
-
-def examples(scene: Scene) -> tuple[str, ...]:
-    """Names to show what one may type: the shortest of a ward, and the first neighbourhood of two other wards."""
-    shortest = min(scene.city.wards, key=lambda ward: (len(ward.name), ward.number))
-    others = [ward for ward in scene.city.wards if ward is not shortest and ward.neighbourhoods]
-    return (shortest.name, *(ward.neighbourhoods[0] for ward in others[:2]))
-
-
-def routes(scene: Scene) -> tuple[RouteLink, ...]:
-    """Where to be with anything else, danger first."""
-
-    def link(route: Route) -> RouteLink:
-        before, found, after = route.answer.partition(route.phone) if route.phone else (route.answer, "", "")
-        return RouteLink(
-            question=route.question,
-            before=before if found else f"{route.answer} ",
-            after=after,
-            phone=route.phone,
-            phone_link=phone_link(route.phone) if route.phone else "",
-            url=route.url,
-        )
-
-    return tuple(link(route) for route in scene.city.service.routes)
+    streets: tuple[Source, ...]
+    embed: str
+    element: str
+    site: str  # the whole address of the site, for who copies a line into another one
 
 
 def city_map(scene: Scene, outlines: Outlines | None) -> CityMap | None:
@@ -181,7 +129,13 @@ def city_map(scene: Scene, outlines: Outlines | None) -> CityMap | None:
     return CityMap(view_box=drawn.view_box, shapes=tuple(shapes), credit=outlines.credit)
 
 
-def portal_home(scene: Scene, rows: tuple[Row, ...], outlines: Outlines | None, overview: Download | None) -> Page:
+def portal_home(
+    scene: Scene,
+    rows: tuple[Row, ...],
+    outlines: Outlines | None,
+    overview: Download | None,
+    files: StreetFiles,
+) -> Page:
     """The portal's home."""
     week = coming_items(scene, rows, days=WEEK, limit=WEEK_EVENTS)
     until = scene.day.toordinal() + WEEK
@@ -195,7 +149,9 @@ def portal_home(scene: Scene, rows: tuple[Row, ...], outlines: Outlines | None, 
             city=scene.city.name,
         ),
         view=Portal(
-            examples=examples(scene),
+            examples=examples(scene, files),
+            streets=bool(files.all),
+            located=outlines is not None,
             wards=by_name(scene.city.wards),
             routes=routes(scene),
             events=this_week or week,
@@ -207,29 +163,6 @@ def portal_home(scene: Scene, rows: tuple[Row, ...], outlines: Outlines | None, 
         alternates=alternates(scene, "/", scene.city.name),
         built=scene.day,
         section="home",
-    )
-
-
-def lookup_page(scene: Scene) -> Page:
-    """From a ward or a neighbourhood to a person."""
-    entries = names(scene.city)
-    letters = tuple(
-        Letter(letter=letter.upper(), entries=tuple(found))
-        for letter, found in groupby(entries, key=lambda entry: entry.folded[:1])
-    )
-    return Page(
-        url=LOOKUP_URL,
-        template="lookup.html",
-        title=scene.say("Find your wijkregisseur"),
-        description=scene.say("Type your ward or neighbourhood and find your wijkregisseur."),
-        view=Lookup(
-            examples=examples(scene),
-            letters=letters,
-            cards=tuple(contact_card(scene, ward) for ward in by_name(scene.city.wards)),
-            routes=routes(scene),
-        ),
-        crumbs=crumbs(scene, None, Crumb(title=scene.say("Who is my wijkregisseur?"))),
-        section="lookup",
     )
 
 
@@ -253,14 +186,23 @@ def people_page(scene: Scene, overview: Download | None) -> Page:
     )
 
 
-def data_page(scene: Scene, files: tuple[DataFile, ...], outlines: Outlines | None) -> Page:
+def data_page(
+    scene: Scene, files: tuple[DataFile, ...], outlines: Outlines | None, streets: StreetFiles, site: str
+) -> Page:
     """Open data and credits."""
     return Page(
         url="/data/",
         template="data.html",
         title=scene.say("Open data"),
         description=scene.say("The data behind this site, to use again."),
-        view=Data(files=files, credits=(outlines.credit,) if outlines else ()),
+        view=Data(
+            files=files,
+            credits=(outlines.credit,) if outlines else (),
+            streets=sources(scene, streets),
+            embed=EMBED_URL,
+            element=ELEMENT_URL,
+            site=site,
+        ),
         crumbs=crumbs(scene, None, Crumb(title=scene.say("Open data"))),
     )
 

@@ -14,8 +14,8 @@ from wijksites.city.model import City
 from wijksites.city.serving import serving
 from wijksites.dates import say_date
 from wijksites.pages.contact import ContactCard, contact_card, phone_link
+from wijksites.pages.lookup import by_name
 from wijksites.pages.page import Scene
-from wijksites.pages.portal import by_name
 
 TEMPLATE = Path(__file__).with_name("overview.typ")
 FONTS = Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))

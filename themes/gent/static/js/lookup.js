@@ -1,224 +1,150 @@
-// From a name to a ward, on the reader's own device: what is typed goes nowhere.
-// The twin of plugins/wijksites/lookup/names.py; a test keeps the two equal.
+// From an address to a person, on the reader's own device: what is typed goes nowhere.
+// The answers are in the page; ./lookup/ finds the right one, ./ask/ shows it.
 
-/**
- * Small letters without accents and signs, abbreviations written out.
- * @param {string} text
- * @returns {string}
- */
-export function fold(text) {
-  return text
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim()
-    .replace(/\b(?:st|sint|sinte)\b/g, "sint")
-    .replace(/\bdr\b/g, "dokter");
-}
+import { answer } from "./lookup/answer.js";
+import { allCards, cardOf } from "./ask/cards.js";
+import { loadIndex, loadOutlines } from "./ask/data.js";
+import { tellHeight } from "./ask/frame.js";
+import { wardsAround } from "./ask/place.js";
+import { letForget, showMine } from "./ask/remember.js";
+import { placeSentences, sentences } from "./ask/sentences.js";
+import { clear, show } from "./ask/show.js";
+import { startSuggestions } from "./ask/suggestions.js";
+import { say } from "./ask/words.js";
 
-/** @typedef {{name: string, folded: string, ward: string}} Entry */
+const LONGEST = 200; // characters of a question
+const PLACE = "#mijn-locatie";
+const PATIENCE = 15_000; // milliseconds to wait for a fix
 
-const MOST_SPELLINGS = 3;
-const MOST_SLIPS = 3;
-const LETTERS_PER_SLIP = 4;
-
-/**
- * The ward of a name; of a part of a name, every ward it may mean; else the names that are spelled almost so.
- * @param {string} question
- * @param {Entry[]} entries
- * @returns {{state: string, wards: string[], names: string[]}}
- */
-export function find(question, entries) {
-  const wanted = fold(question);
-  if (!wanted) return { state: "unknown", wards: [], names: [] };
-  const unique = (found) => [...new Set(found.map((entry) => entry.ward))];
-  const exact = unique(entries.filter((entry) => entry.folded === wanted));
-  if (exact.length === 1) return { state: "answer", wards: exact, names: [] };
-  const part = exact.length
-    ? exact
-    : unique(entries.filter((entry) => ` ${entry.folded}`.includes(` ${wanted}`)));
-  if (part.length) return { state: "ambiguous", wards: part, names: [] };
-  const near = nearest(wanted, entries);
-  return {
-    state: near.length ? "suggest" : "unknown",
-    wards: near.map((entry) => entry.ward),
-    names: near.map((entry) => entry.name),
-  };
-}
-
-/**
- * The names that differ from a folded text by a few slips, the nearest first, one of each ward.
- * @param {string} wanted
- * @param {Entry[]} entries
- * @returns {Entry[]}
- */
-function nearest(wanted, entries) {
-  const most = Math.min(MOST_SLIPS, Math.floor(wanted.length / LETTERS_PER_SLIP));
-  if (most === 0) return [];
-  const near = entries
-    .map((entry) => ({ entry, count: leastSlips(wanted, entry.folded, most) }))
-    .filter((one) => one.count <= most)
-    .sort((one, other) => one.count - other.count);
-  const first = new Map();
-  for (const { entry } of near) if (!first.has(entry.ward)) first.set(entry.ward, entry);
-  return [...first.values()].slice(0, MOST_SPELLINGS);
-}
-
-/** From a text to a name or to as many of its words. @param {string} wanted @param {string} folded @param {number} most */
-function leastSlips(wanted, folded, most) {
-  const words = folded.split(" ");
-  const count = wanted.split(" ").length;
-  const parts = [folded];
-  for (let at = 0; at + count <= words.length; at += 1) parts.push(words.slice(at, at + count).join(" "));
-  const near = parts.filter((part) => Math.abs(part.length - wanted.length) <= most);
-  return Math.min(most + 1, ...near.map((part) => slips(wanted, part)));
-}
-
-/** How many letters were left out, added, changed or swapped with the next. @param {string} one @param {string} other */
-function slips(one, other) {
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(one[i - 1] !== other[j - 1]));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        cost = Math.min(cost, before[j - 2] + 1);
-      }
-      row.push(cost);
-    }
-    before = last;
-    last = row;
-  }
-  return last[other.length];
-}
-
-const MOST_SUGGESTIONS = 8;
-
-/** @param {HTMLFormElement} form */
-function start(form) {
+/** @param {HTMLFormElement} form @param {HTMLElement} region */
+function start(form, region) {
   const field = form.elements.namedItem("q");
-  const answer = document.querySelector("[data-lookup-state]");
-  form.hidden = false;
-  if (!answer) {
-    // The portal only asks; the lookup page answers. What was typed stays behind the #.
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (field.value.trim()) location.href = `${form.dataset.lookup}#q=${encodeURIComponent(field.value.trim())}`;
-    });
-    return;
-  }
-  const entries = [...document.querySelectorAll("[data-name][data-for]")].map((item) => ({
-    name: item.dataset.spelling,
-    label: item.textContent.trim(),
-    folded: item.dataset.name,
-    ward: item.dataset.for,
-  }));
-  const list = document.querySelector("[data-lookup-suggestions]");
-  const count = document.querySelector("[data-lookup-count]");
-  const heading = answer.querySelector("h2");
-  let timer = 0;
+  const note = form.querySelector("[data-lookup-note]");
+  const framed = document.querySelector("main[data-embed]");
+  const ready = loadIndex(region);
+  const outlines = ready.then(() => loadOutlines(region));
+  let asked = 0; // the number of the last question: an answer that comes late is not shown
 
-  /** A name as a button that asks it. @param {Entry} entry @param {string} label */
-  function nameButton(entry, label) {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button button--quiet";
-    button.textContent = label;
-    button.dataset.ward = entry.ward;
-    button.addEventListener("click", () => {
-      field.value = entry.name;
-      ask(entry.name);
-    });
-    item.append(button);
-    return item;
+  const suggestions = startSuggestions(form, ready, {
+    ask,
+    typing: (typed) => {
+      if (region.querySelector("h2").hidden) region.dataset.lookupState = typed ? "suggest" : "idle";
+    },
+  });
+
+  function changed() {
+    showMine(form, cardOf);
   }
 
-  /** What to do when a name is not found, with the names that may have been meant. @param {Entry[]} near */
-  function help(near) {
-    const content = document.querySelector("template[data-lookup-help]").content.cloneNode(true);
-    const meant = content.querySelector("[data-lookup-near]");
-    meant.querySelector("ul").replaceChildren(...near.map((entry) => nameButton(entry, entry.name)));
-    if (near.length === 0) meant.remove();
-    return content;
+  /** Where an answer can be found again: behind the #, which no server sees. @param {string} question */
+  function addressOf(question) {
+    return `${location.origin}${location.pathname}#q=${encodeURIComponent(question)}`;
   }
 
   /** @param {string} question */
-  function show(question) {
-    const found = find(question, entries);
-    const missed = found.state === "suggest" || found.state === "unknown";
-    const near = missed ? found.names.map((name, at) => ({ name, folded: fold(name), ward: found.wards[at] })) : [];
-    const cards = missed
-      ? []
-      : found.wards.map((ward) => document.querySelector(`template[data-card="${CSS.escape(ward)}"]`));
-    const name = cards.length === 1 ? cards[0].dataset.name : "";
-    const named = found.state === "answer" && fold(question) === fold(name);
-    const sentence = answer.dataset[missed ? "unknown" : named ? "named" : found.state];
-    heading.textContent = sentence.replace("#", () => question).replace("@", () => name);
-    heading.hidden = false;
-    answer.replaceChildren(heading, ...cards.map((card) => card.content.cloneNode(true)), ...(missed ? [help(near)] : []));
-    answer.dataset.lookupState = found.state;
-    list.hidden = true;
-    list.replaceChildren();
-    // What was still to be said of the names that were suggested is no longer true.
-    clearTimeout(timer);
-    count.textContent = "";
-    heading.focus({ preventScroll: true });
-    heading.scrollIntoView({ block: "start" });
+  async function reply(question) {
+    const turn = (asked += 1);
+    const { index, complete } = await ready;
+    if (turn !== asked) return;
+    const found = answer(question, index);
+    const cards = (found.state === "answer" || found.state === "ambiguous" ? found.wards : []).map((slug) => cardOf(slug));
+    suggestions.clear();
+    note.textContent = complete ? "" : say("no_streets");
+    show(region, found, sentences(found, cards, question), cards, {
+      question,
+      address: addressOf(question),
+      ask,
+      changed,
+    });
   }
 
-  function suggest() {
-    const wanted = fold(field.value);
-    const found = wanted ? entries.filter((entry) => ` ${entry.folded}`.includes(` ${wanted}`)) : [];
-    const wards = new Set(found.map((entry) => entry.ward)).size;
-    list.replaceChildren(...found.slice(0, MOST_SUGGESTIONS).map((entry) => nameButton(entry, entry.label)));
-    list.hidden = found.length === 0;
-    if (heading.hidden) answer.dataset.lookupState = wanted ? "suggest" : "idle";
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!wanted) count.textContent = "";
-      else if (wards === 0) count.textContent = count.dataset.none;
-      else if (wards === 1) count.textContent = count.dataset.one;
-      else count.textContent = count.dataset.many.replace("#", String(wards));
-    }, 600);
-  }
-
-  /** Answers, and makes the answer a link that one can share. @param {string} question */
+  /** Answers, and makes the answer a link that one can share and come back to. @param {string} question */
   function ask(question) {
-    history.replaceState(null, "", `#q=${encodeURIComponent(question)}`);
-    show(question);
+    const hash = `#q=${encodeURIComponent(question)}`;
+    if (location.hash !== hash) {
+      // In a frame the button Back is that of the page around it.
+      if (framed) history.replaceState(null, "", hash);
+      else history.pushState(null, "", hash);
+    }
+    field.value = question;
+    return reply(question);
+  }
+
+  /** Answers the question in the address, if there is one. */
+  function fromAddress() {
+    const { hash } = location;
+    if (hash === "") {
+      asked += 1;
+      field.value = "";
+      suggestions.clear();
+      clear(region);
+    }
+    if (hash === PLACE) locate();
+    const match = /^#q=(.*)$/.exec(hash);
+    if (!match) return;
+    try {
+      field.value = decodeURIComponent(match[1].replaceAll("+", " ")).slice(0, LONGEST);
+    } catch {
+      return; // a damaged link asks nothing
+    }
+    if (field.value.trim()) reply(field.value.trim());
+  }
+
+  function locate() {
+    const turn = (asked += 1);
+    note.textContent = say("locating");
+    const refused = () => {
+      if (turn === asked) note.textContent = say("refused");
+    };
+    if (!navigator.geolocation) refused();
+    else {
+      navigator.geolocation.getCurrentPosition(
+        async ({ coords }) => {
+          const map = await outlines;
+          if (turn !== asked) return;
+          if (map) placed(wardsAround(map, coords));
+          else refused();
+        },
+        refused,
+        { enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 60_000 },
+      );
+    }
+  }
+
+  /** @param {import("./ask/place.js").Found} found */
+  function placed(found) {
+    suggestions.clear();
+    note.textContent = found.vague ? say("vague") : "";
+    if (found.vague) return;
+    const cards = allCards().filter((card) => found.near.includes(card.number));
+    const said = placeSentences(cards, found.edge);
+    // The place itself is in no link: one shares the ward.
+    if (location.hash && !framed) history.pushState(null, "", location.pathname);
+    field.value = "";
+    show(region, { state: said.state, kind: "place" }, said, cards, {
+      question: say("my_place"),
+      address: cards.length ? addressOf(cards[0].name) : "",
+      ask,
+      changed,
+    });
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (field.value.trim()) ask(field.value.trim());
   });
-  field.addEventListener("input", suggest);
-
-  /** Answers the question in the address, if there is one. */
-  function fromAddress() {
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked !== null) {
-      // Behind a ? it would reach the server with the next load.
-      history.replaceState(null, "", `${location.pathname}#q=${encodeURIComponent(asked)}`);
-    }
-    const match = /^#q=(.*)$/.exec(location.hash);
-    if (!match) return;
-    try {
-      field.value = decodeURIComponent(match[1].replaceAll("+", " ")).slice(0, 200);
-    } catch {
-      return; // a damaged link asks nothing
-    }
-    if (field.value.trim()) show(field.value.trim());
-  }
-
+  form.querySelector("[data-lookup-locate]")?.addEventListener("click", locate);
+  letForget(form, () => {});
+  changed();
+  form.hidden = false;
+  if (framed) tellHeight(framed);
+  const behind = new URLSearchParams(location.search).get("q");
+  // Behind a ? it would reach the server with the next load.
+  if (behind !== null) history.replaceState(null, "", `${location.pathname}#q=${encodeURIComponent(behind)}`);
   addEventListener("hashchange", fromAddress);
   fromAddress();
 }
 
-if (typeof document !== "undefined") {
-  for (const form of document.querySelectorAll("form[data-lookup]")) start(form);
+for (const form of document.querySelectorAll("form[data-lookup]")) {
+  start(form, document.querySelector("[data-lookup-state]"));
 }

@@ -1,0 +1,99 @@
+// The region where the answer comes: what to say and which cards go in, the page changes and its heading has the focus.
+
+import { neighbours } from "./data.js";
+import { choiceButton } from "./suggestions.js";
+import { tools, wrong } from "./tools.js";
+import { element, piece, say } from "./words.js";
+
+/** @typedef {import("./cards.js").Card} Card */
+
+/** Ways on: what to ask instead, or where to go. */
+function choices(found, ask) {
+  if (!found.choices?.length) return [];
+  const list = element("ul", "suggestions");
+  list.append(...found.choices.map((choice) => choiceButton(choice, ask)));
+  if (found.state === "ambiguous") return [list];
+  const streets = found.choices.every((choice) => choice.kind === "street" || choice.kind === "probable");
+  const one = found.choices.length === 1 ? "near_one" : "near";
+  return [element("p", "", say(streets ? one : "near_names")), list];
+}
+
+/** The question for a house number, and what it is asked with. */
+function numberForm(found, why, ask) {
+  const made = piece("data-lookup-number");
+  const form = made.querySelector("form");
+  made.querySelector("[data-why]").textContent = why;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const number = form.querySelector("input").value.trim();
+    const postcode = found.postcode ? `, ${found.postcode}` : "";
+    if (number) ask(`${found.name} ${number}${postcode}`);
+  });
+  return made;
+}
+
+/** The website of the municipality in which an address lies. */
+function wayOut(name) {
+  const town = neighbours().find((one) => one.name === name);
+  if (!town) return [];
+  const line = element("p", "");
+  const link = element("a", "button", say("outside_link", { name }));
+  link.href = town.url;
+  line.append(link);
+  return [line];
+}
+
+/** The cards: of one ward with all there is, of several each as large as the others. @param {Card[]} cards */
+function cardNodes(cards) {
+  if (cards.length === 1) {
+    cards[0].content.querySelector(".answer__name").remove();
+    return [cards[0].content];
+  }
+  const all = element("div", "answer__cards");
+  for (const card of cards) {
+    card.content.querySelector(".answer__more")?.remove();
+    all.append(card.content);
+  }
+  return [all];
+}
+
+/**
+ * Shows an answer.
+ * @param {HTMLElement} region
+ * @param {object} found its state, kind, choices, reason and name
+ * @param {import("./sentences.js").Said} said
+ * @param {Card[]} cards
+ * @param {{question: string, address: string, ask: (question: string) => void, changed: () => void}} told
+ */
+export function show(region, found, said, cards, { question, address, ask, changed }) {
+  const heading = region.querySelector("h2");
+  heading.replaceChildren(said.heading, ...(said.who ? [" ", element("span", "answer__who", said.who)] : []));
+  heading.hidden = false;
+  const full = heading.textContent;
+  const parts = [];
+  if (found.reason === "number") parts.push(numberForm(found, said.why, ask));
+  else if (said.why) parts.push(element("p", "answer__why", said.why));
+  if (found.state === "outside") parts.push(...wayOut(found.name));
+  parts.push(...choices(found, ask), ...cardNodes(cards));
+  if (cards.length === 0) parts.push(piece(found.state === "outside" ? "data-lookup-contact" : "data-lookup-help"));
+  else parts.push(piece("data-lookup-for"));
+  const [card] = cards;
+  if (found.state === "answer") parts.push(tools(card, address, full, changed));
+  parts.push(wrong(question, full, found.kind === "probable"));
+  region.replaceChildren(heading, ...parts);
+  // On one sheet of paper there is room for one ward and all that belongs to it.
+  const more = found.state === "answer" && region.querySelector(".answer__more");
+  if (more) region.querySelector(".answer__for").after(more);
+  region.dataset.lookupState = found.state;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
+}
+
+/** Takes the answer away. @param {HTMLElement} region */
+export function clear(region) {
+  const heading = region.querySelector("h2");
+  heading.hidden = true;
+  heading.textContent = "";
+  region.replaceChildren(heading);
+  region.dataset.lookupState = "idle";
+}

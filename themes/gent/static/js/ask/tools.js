@@ -1,0 +1,73 @@
+// What one may do with an answer: remember the ward, print, share, say that it is wrong.
+
+import { forget, remember, remembered } from "./remember.js";
+import { element, piece, say } from "./words.js";
+
+/**
+ * The buttons below an answer.
+ * @param {{slug: string}} card
+ * @param {string} address of the answer, to share
+ * @param {string} title what is shared
+ * @param {() => void} changed the device remembers another ward
+ */
+export function tools(card, address, title, changed) {
+  const made = piece("data-lookup-tools");
+  const note = made.querySelector("[data-tools-note]");
+  const [keep, drop, print, share] = ["remember", "forget", "print", "share"].map((name) =>
+    made.querySelector(`[data-do="${name}"]`),
+  );
+  if (!share) return made; // in a frame there are none
+
+  function kept(is) {
+    keep.hidden = is;
+    drop.hidden = !is;
+    changed();
+  }
+  keep.addEventListener("click", () => {
+    const done = remember(card.slug);
+    note.textContent = say(done ? "remembered" : "not_kept");
+    if (!done) return;
+    kept(true);
+    drop.focus();
+  });
+  drop.addEventListener("click", () => {
+    forget();
+    note.textContent = say("forgotten");
+    kept(false);
+    keep.focus();
+  });
+  print.addEventListener("click", () => window.print());
+  share.addEventListener("click", () => pass(address, title, note));
+  keep.hidden = remembered() === card.slug;
+  drop.hidden = !keep.hidden;
+  return made;
+}
+
+/** Shares an address with what the device has for it, else copies it, else shows it. */
+async function pass(address, title, note) {
+  try {
+    if (navigator.share) await navigator.share({ title, url: address });
+    else {
+      await navigator.clipboard.writeText(address);
+      note.textContent = say("copied");
+    }
+  } catch (error) {
+    if (error.name === "AbortError") return; // the reader thought better of it
+    note.replaceChildren(`${say("copy")} `, element("span", "address", address));
+  }
+}
+
+/**
+ * The way to say that an answer is wrong: a mail that only the reader can send.
+ * @param {string} question
+ * @param {string} answer
+ * @param {boolean} probable the answer comes from the other list
+ */
+export function wrong(question, answer, probable) {
+  const made = piece("data-lookup-wrong");
+  const link = made.querySelector("[data-mail]");
+  const body = say("wrong_body", { question, answer }).replaceAll("\n", "\r\n");
+  link.href = `mailto:${link.dataset.mail}?subject=${encodeURIComponent(say("wrong_subject"))}&body=${encodeURIComponent(body)}`;
+  for (const part of made.querySelectorAll("[data-probable]")) part.hidden = !probable;
+  return made;
+}
