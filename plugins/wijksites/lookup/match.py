@@ -11,6 +11,7 @@ from wijksites.lookup.index import Index, Item, pairs_of
 CANDIDATES = 40
 LETTERS_PER_SLIP = 4  # in a short word one wrong letter already makes another word
 MOST_SLIPS = 3
+SHORTEST_BEGIN = 6  # letters
 MOST_TURNS = 4  # words of a name in another order
 SHORTEST_SPAN = 4  # letters
 LONGEST_SPAN = 6  # words
@@ -65,11 +66,13 @@ def _candidates(wanted: str, index: Index) -> list[int]:
 
 
 def _cost(wanted: str, turned: Sequence[str], item: Item, most: int) -> int:
+    # Of a few letters, one of them wrong, nobody knows what they begin.
+    unsure = 0 if len(wanted) >= SHORTEST_BEGIN else 2 * most + 2
     whole, begin = slips(wanted, item.soft, most)
-    cost = min(2 * whole, 2 * begin + 1)
+    cost = min(2 * whole, 2 * begin + 1 + unsure)
     for start in item.starts[1:]:
         whole, begin = slips(wanted, soft(start), most)
-        cost = min(cost, 2 * whole + 1, 2 * begin + 2)
+        cost = min(cost, 2 * whole + 1, 2 * begin + 2 + unsure)
     for other in turned:
         whole, _ = slips(other, item.soft, most)
         cost = min(cost, 2 * whole + 1)

@@ -10,6 +10,7 @@ import { pairsOf, weight } from "./index.js";
 const CANDIDATES = 40;
 const LETTERS_PER_SLIP = 4;
 const MOST_SLIPS = 3;
+const SHORTEST_BEGIN = 6;
 const MOST_TURNS = 4;
 const SHORTEST_SPAN = 4;
 const LONGEST_SPAN = 6;
@@ -83,11 +84,13 @@ function candidates(wanted, index) {
 
 /** @param {string} wanted @param {string[]} turned @param {import("./index.js").Item} item @param {number} most */
 function costOf(wanted, turned, item, most) {
+  // Of a few letters, one of them wrong, nobody knows what they begin.
+  const unsure = wanted.length >= SHORTEST_BEGIN ? 0 : 2 * most + 2;
   const [all, begin] = slips(wanted, item.soft, most);
-  let cost = Math.min(2 * all, 2 * begin + 1);
+  let cost = Math.min(2 * all, 2 * begin + 1 + unsure);
   for (let at = 1; at < item.starts.length; at += 1) {
     const [whole, first] = slips(wanted, soft(item.starts[at]), most);
-    cost = Math.min(cost, 2 * whole + 1, 2 * first + 2);
+    cost = Math.min(cost, 2 * whole + 1, 2 * first + 2 + unsure);
   }
   for (const other of turned) cost = Math.min(cost, 2 * slips(other, item.soft, most)[0] + 1);
   return cost;
