@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -89,16 +89,28 @@ class Visit:
         self.page.route(f"{self.site}{NEW_URL}", lambda route: route.fulfill(status=204))
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory):
-    """The address of the demonstration, without slash at the end."""
-    output = build_demonstration(tmp_path_factory.mktemp("demonstration"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(output))) as server:
+@contextmanager
+def served(folder):
+    """The address of a folder on a server of its own, without slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="package")
+def output(tmp_path_factory):
+    """The folder of the demonstration."""
+    return build_demonstration(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(scope="package")
+def site(output):
+    """The address of the demonstration, without slash at the end."""
+    with served(output) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
@@ -112,16 +124,18 @@ def browser():
 
 
 def visits(site, browser):
-    """Opens a path as a reader in Ghent would, at nine in the morning of the build day; yields what returns a Visit."""
+    """Opens a path as a reader in Ghent would, at nine in the morning of the build day; yields what returns a Visit.
+    `more`: of the browser's context, such as where the reader is."""
     with ExitStack() as opened:
 
-        def open_path(path, *, width=360, height=740, scheme="light", scripts=True, now=MORNING):
+        def open_path(path, *, width=360, height=740, scheme="light", scripts=True, now=MORNING, **more):
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 java_script_enabled=scripts,
                 locale="nl-BE",
                 timezone_id="Europe/Brussels",
+                **more,
             )
             opened.callback(context.close)
             if scripts:
