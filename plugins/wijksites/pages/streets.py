@@ -100,7 +100,7 @@ def letter_links(files: StreetFiles) -> tuple[LetterLink, ...]:
         counts[letter] = counts.get(letter, 0) + 1
     return tuple(
         LetterLink(label=_label(letter), url=f"{STREETS_URL}{letter}/", count=counts[letter])
-        for letter in sorted(counts, key=lambda letter: (letter in (DIGITS, OTHERS), letter))
+        for letter in sorted(counts, key=_place_of)
     )
 
 
@@ -166,9 +166,13 @@ def street_pages(scene: Scene, files: StreetFiles) -> Iterable[Page]:
         )
 
 
-def _order(pair: tuple[Street, bool]) -> tuple[str, str, str, str]:
+def _place_of(letter: str) -> tuple[bool, str]:
+    return letter in (DIGITS, OTHERS), letter
+
+
+def _order(pair: tuple[Street, bool]) -> tuple[tuple[bool, str], str, str, str]:
     street, _ = pair
-    return letter_of(street.name), fold(street.name), street.name, street.postcode
+    return _place_of(letter_of(street.name)), fold(street.name), street.name, street.postcode
 
 
 def _people(scene: Scene, ward: Ward) -> str:
