@@ -36,4 +36,5 @@ def given_of(city: City, day: date, data: Path) -> dict[str, Any]:
 def demonstration() -> dict[str, Any]:
     """The same of the demonstration, on a day of its own."""
     city, _ = load_city(ROOT / "wards.yaml")
+    assert city
     return given_of(city, date(2026, 11, 24), ROOT / "data")

@@ -41,7 +41,8 @@ def near(asked: tuple[str, ...], index: Index) -> list[Ranked]:
 
 def _slipped(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]:
     """Position, cost (two for a slip) and difference in length of what is spelled nearly so."""
-    wanted = soft(key(asked))
+    plain = key(asked)
+    wanted = soft(plain)
     most = min(MOST_SLIPS, len(wanted) // LETTERS_PER_SLIP)
     if most == 0:
         return []
@@ -49,7 +50,7 @@ def _slipped(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]
     found = []
     for at in _candidates(wanted, index):
         item = index.items[at]
-        cost = _cost(wanted, turned, item, most)
+        cost = _cost(plain, wanted, turned, item, most)
         if cost <= 2 * most + 1:
             found.append((at, cost, abs(len(item.soft) - len(wanted))))
     return found
@@ -65,11 +66,14 @@ def _candidates(wanted: str, index: Index) -> list[int]:
     return sorted(shared, key=lambda at: (index.weights[at] - 4 * shared[at], at))[:CANDIDATES]
 
 
-def _cost(wanted: str, turned: Sequence[str], item: Item, most: int) -> int:
+def _cost(plain: str, wanted: str, turned: Sequence[str], item: Item, most: int) -> int:
     # Of a few letters, one of them wrong, nobody knows what they begin.
     unsure = 0 if len(wanted) >= SHORTEST_BEGIN else 2 * most + 2
-    whole, begin = slips(wanted, item.soft, most)
-    cost = min(2 * whole, 2 * begin + 1 + unsure)
+    cost = 2 * most + 2
+    # Two letters that sound as one may have come together by a slip.
+    for one, other in ((wanted, item.soft), (plain, item.key)):
+        whole, begin = slips(one, other, most)
+        cost = min(cost, 2 * whole, 2 * begin + 1 + unsure)
     for start in item.starts[1:]:
         whole, begin = slips(wanted, soft(start), most)
         cost = min(cost, 2 * whole + 1, 2 * begin + 2 + unsure)
