@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from wijksites.city.model import Ward
-from wijksites.lookup.names import Entry, fold, names
+from wijksites.lookup.fold import fold
+from wijksites.lookup.names import Entry, names
 from wijksites.pages.items import EventItem, coming_items
 from wijksites.pages.lookup_words import answer_words
 from wijksites.pages.page import EMBED_URL, LOOKUP_URL, Crumb, Page, Scene

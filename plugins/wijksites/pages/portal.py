@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
-from wijksites.lookup.names import fold
+from wijksites.lookup.fold import fold
 from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
 from wijksites.pages.lookup import by_name, examples

@@ -9,7 +9,7 @@ from itertools import groupby
 from wijksites.city.model import Ward
 from wijksites.city.serving import serving
 from wijksites.dates import join_words, say_date, say_month
-from wijksites.lookup.names import fold
+from wijksites.lookup.fold import fold
 from wijksites.lookup.street_file import Run, Street, StreetFile
 from wijksites.pages.page import STREETS_URL, Crumb, Page, Scene
 from wijksites.pages.ward import crumbs
