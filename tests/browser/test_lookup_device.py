@@ -1,5 +1,7 @@
 """What the lookup does on the device of the reader alone: remembering, sharing, working without a network."""
 
+import gzip
+
 import pytest
 from playwright.sync_api import expect
 from tests.browser.test_lookup import LOOKUP, STATE, ask, field, wards
@@ -98,6 +100,24 @@ def test_without_the_streets_it_says_so_and_answers_names(visit):
 
     expect(heading(visited.page)).to_contain_text("Patershol ligt in de wijk Binnenstad.")
     expect(visited.page.get_by_text("We konden de straten niet laden.")).to_be_visible()
+
+
+def test_the_page_with_everything_it_asks_for_is_at_most_80_kilobytes_compressed(visit, output):
+    visited = visit(LOOKUP)
+    visited.page.wait_for_load_state("networkidle")
+
+    paths = {url.removeprefix(visited.site).partition("#")[0].removesuffix("index.html") for url, _ in visited.requests}
+    sizes = {path: packed(output, path) for path in paths}
+
+    assert {"/data/streets.json", "/data/streets-probable.json", "/data/wards.geojson"} < set(sizes)
+    assert sum(sizes.values()) <= 80_000, sizes
+    assert sizes["/data/streets.json"] + sizes["/data/streets-probable.json"] <= 28_000
+
+
+def packed(output, path):
+    """How large a file is as a server sends it."""
+    file = output / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
+    return len(gzip.compress(file.read_bytes(), 9))
 
 
 def everywhere(visited):
