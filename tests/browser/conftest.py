@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -63,6 +64,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Nothing: a failing test says what was asked."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server to which it means nothing when a reader leaves before all has come."""
+
+    def handle_error(self, request, client_address):
+        """Anything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @dataclass
 class Visit:
     """A page as a reader has it open. `requests`: address and headers of each; `complaints`: what went wrong."""
@@ -92,7 +102,7 @@ class Visit:
 @contextmanager
 def served(folder):
     """The address of a folder on a server of its own, without slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

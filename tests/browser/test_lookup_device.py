@@ -160,3 +160,18 @@ def test_a_number_typed_leaves_the_browser_neither(visit):
     expect(heading(page)).to_contain_text("Kortrijksesteenweg 1013")
 
     assert [sent for sent in everywhere(visited) if "1013" in sent.partition(" ")[0] or "kortrijk" in sent] == []
+
+
+def test_who_asks_before_the_streets_have_come_reads_that_they_are_coming(visit):
+    visited = visit("/")
+    visited.page.clock.resume()
+    held = []
+    visited.page.route("**/data/streets.json", lambda route: held.append(route))
+    visited.page.goto(f"{visited.site}{LOOKUP}")
+
+    ask(visited.page, TYPED)
+    expect(visited.page.get_by_text("We halen de lijst van straten op.")).to_be_visible()
+    held[0].continue_()
+
+    expect(heading(visited.page)).to_contain_text("Korenmarkt 1 ligt in de wijk Binnenstad.")
+    expect(visited.page.get_by_text("We halen de lijst van straten op.")).to_be_hidden()
