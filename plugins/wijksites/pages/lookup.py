@@ -95,7 +95,9 @@ def lookup_pages(scene: Scene, rows: tuple[Row, ...], files: StreetFiles, *, loc
         return Page(
             url=url,
             template=template,
-            title=scene.say("Find your wijkregisseur") if embedded else scene.say("Who is my wijkregisseur?"),
+            title=scene.say("Find your wijkregisseur in {city}", city=scene.city.name)
+            if embedded
+            else scene.say("Find your wijkregisseur"),
             description=scene.say("Type your street, your ward or your neighbourhood and find your wijkregisseur."),
             view=Lookup(
                 examples=examples(scene, files),
