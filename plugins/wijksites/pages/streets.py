@@ -86,7 +86,9 @@ NO_STREETS = StreetFiles(certain=None, probable=None)
 
 def letter_of(name: str) -> str:
     """The letter under which a street stands, as it is in the address of its page."""
-    first = fold(name)[:1]
+    first = name[:1].lower()
+    if not (first.isascii() and first.isalnum()):  # folding takes longer, and most need none
+        first = fold(name)[:1]
     if first.isdigit():
         return DIGITS
     return first or OTHERS
