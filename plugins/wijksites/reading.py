@@ -41,6 +41,7 @@ class Reader:
     path: str
     first_line: int = 1
     problems: list[Problem] = field(default_factory=list)
+    errors: int = 0  # how many of the problems are more than a warning
     lines: list[str] = field(default_factory=list)  # of the YAML; what stands behind a value is not in its node
 
     broken: set[Mark] = field(default_factory=set)  # values in which a mistake stands that was told already
@@ -54,12 +55,8 @@ class Reader:
         if isinstance(at, Node):
             at = self.mark(at)
         at = at or Mark(1, 1)
+        self.errors += not warning
         self.problems.append(Problem(path=self.path, line=at.line, column=at.column, text=text, warning=warning))
-
-    @property
-    def errors(self) -> int:
-        """How many problems were found, warnings not counted."""
-        return sum(not problem.warning for problem in self.problems)
 
     @property
     def failed(self) -> bool:

@@ -89,8 +89,13 @@ def _stop_spinner() -> None:
 
 
 def load_settings(file: str = "pelicanconf.py", **overrides: Any) -> Settings:
-    """Our settings from a settings file of Pelican; ValueError or SettingsError when they cannot be used."""
-    return freeze(read_settings(file, override=overrides), DEFAULT_CONFIG)
+    """Our settings from a settings file of Pelican, whose paths are seen from that file; ValueError or SettingsError
+    when they cannot be used."""
+    found = read_settings(file, override=overrides)
+    for name, usual in (("WARDS_FILE", "wards.yaml"), ("DATA_PATH", "data")):
+        if name not in overrides:
+            found[name] = str(Path(file).absolute().parent / found.get(name, usual))
+    return freeze(found, DEFAULT_CONFIG)
 
 
 def today(settings: Settings) -> Any:

@@ -43,7 +43,8 @@ def noted(message: str) -> str:
 
 def translate(message: str, /, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """The sentence in a language, with `{named}` places filled in."""
-    return _sentence(message, language).format(**values)
+    sentence = _sentence(message, language)
+    return sentence.format(**values) if values or "{" in sentence else sentence
 
 
 def translate_count(one: str, many: str, count: int, /, language: str = DEFAULT_LANGUAGE, **values: object) -> str:

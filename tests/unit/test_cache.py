@@ -318,3 +318,20 @@ def test_an_empty_calendar_follows_the_address_of_the_site(project):
     build(project, SITEURL="https://elders.example")
 
     assert "https://elders.example/brug/agenda/" in text_of(project, "brug/agenda.ics")
+
+
+def test_a_page_made_again_with_the_same_bytes_is_not_read_by_the_next_build(project, monkeypatch):
+    from wijksites.build import files
+
+    build(project, BUILD_DAY="2026-12-01")
+    for file in (project / "output").rglob("*"):
+        os.utime(file, (1000, 1000))
+    build(project, BUILD_DAY="2026-12-01")
+    build(project, BUILD_DAY="2026-12-02")
+    read = []
+    monkeypatch.setattr(files, "read", lambda path, known=files.read: (read.append(path), known(path))[1])
+    build(project, BUILD_DAY="2026-12-02")
+
+    changed = {str(path) for path in (project / "output").rglob("*") if path.stat().st_mtime > 1001}
+    assert changed
+    assert {path for path in read if path.startswith(str(project / "output"))} <= changed

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.projects import PARTY, PARTY_URL, POSTS, ROOT, THEME, WARDS, make_project, write
+from tests.projects import PARTY, PARTY_URL, POSTS, ROOT, SETTINGS, THEME, WARDS, make_project, write
 
 from wijksites.build import build_site
 from wijksites.build.pool import SMALL, pool_of
@@ -493,3 +493,13 @@ def test_the_projects_own_settings_are_accepted(monkeypatch, file):
 def test_a_path_is_shown_from_the_current_folder(project):
     assert shown(project / "content/kaai") == "content/kaai"
     assert shown(project.parent / "elders") == (project.parent / "elders").as_posix()
+
+
+def test_paths_in_a_settings_file_are_seen_from_that_file(tmp_path, monkeypatch):
+    folder = make_project(tmp_path / "kaaistad")
+    write(folder / "pelicanconf.py", SETTINGS + 'WARDS_FILE = "wijken/wards.yaml"\n')
+    monkeypatch.chdir(tmp_path)
+    found = load_settings("kaaistad/pelicanconf.py")
+
+    assert found.wards_file == str(folder / "wijken/wards.yaml")
+    assert found.data == str(folder / "data")

@@ -200,15 +200,18 @@ class _Build:
 
     def _shown(self, unit: Unit, key: bytes, volume: Volume | None, aside: frozenset[str]) -> Shown:
         """A unit as the index keeps it."""
-        old = self.before.units.get(unit.name)
-        numbers = {path: number for number, path in enumerate(old.files.paths)} if old else {}
+        old = self.before.units.get(unit.name, Shown(key=b"", files=Seen())).files
+        lost = self.lost.get(unit.name, frozenset())
+        numbers = {path: number for number, path in enumerate(old.paths)}
         looked = nanoseconds()
         seen = Seen()
         for made in unit.files:
-            if made.stamp is None:
-                assert old
-                number = numbers[made.path]
-                seen.add(made.path, old.files.stamp(number), old.files.digest(number), made.key)
+            number = numbers.get(made.path)
+            stays = number is not None and made.path not in lost and old.digest(number) == made.digest
+            if made.stamp is None or stays:
+                # The file in the output is not touched, so it keeps its stamp, whatever was made beside it.
+                assert number is not None
+                seen.add(made.path, old.stamp(number), old.digest(number), made.key)
             else:
                 seen.add(made.path, sure(made.stamp, looked), made.digest, made.key)
         lines = sitemap_lines(self.settings, self.day, seen.paths, volume, aside)

@@ -82,7 +82,7 @@ def part(context: Context, name: str) -> Markup:
     site, page = context["site"], context["page"]
     # From pages three deep, all links to what every page links to are the same; others may link to themselves.
     folder = page.url.rsplit("/", 2)[0] if page.url.count("/") > 3 else page.url
-    key = (name, folder, page.ward, page.section, page.template, page.sample)
+    key = (name, folder, page.ward and page.ward.slug, page.section, page.template, page.sample)
     if key not in site.parts:
         template = context.environment.get_template(f"parts/{name}")
         site.parts[key] = Markup(template.render(site=site, page=page))  # noqa: S704 (a template's own output)

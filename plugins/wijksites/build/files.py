@@ -45,11 +45,13 @@ def read(path: str) -> tuple[bytes, Stamp]:
     handle = os.open(path, os.O_RDONLY)
     try:
         found = os.fstat(handle)
-        with open(handle, "rb", closefd=False) as file:
-            data = file.read()
+        # One read more than the size, so that a file that grows meanwhile is seen whole.
+        parts = [os.read(handle, found.st_size + 1)]
+        while parts[-1]:
+            parts.append(os.read(handle, found.st_size + 1))
     finally:
         os.close(handle)
-    return data, stamp_of(found)
+    return b"".join(parts), stamp_of(found)
 
 
 @dataclass(slots=True)

@@ -69,20 +69,29 @@ def carry_out(name: str, tasks: Iterable[Task], fresh: Mapping[str, bytes], stag
         file = f"{folder}/{staged}"
         parent = file.rpartition("/")[0]
         if parent not in parents:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (half the time of Path.mkdir, for 25,000 folders)
+            make_folder(parent)
             parents.add(parent)
         made.append(Made(task.path, task.key, write(file, data), hashlib.sha256(data).digest(), staged))
     return Unit(name=name, folder=folder, files=tuple(made))
+
+
+def make_folder(folder: str) -> None:
+    """Makes a folder where most often the one above is there already: asking first costs as much as making."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 (Path.mkdir takes twice as long, for 25,000 folders)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def write(file: str, data: bytes) -> Stamp:
     """Writes a new file; its stamp."""
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        with open(handle, "wb", closefd=False, buffering=0) as opened:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[opened.write(rest) :]
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
         return stamp_of(os.fstat(handle))
     finally:
         os.close(handle)

@@ -45,10 +45,15 @@ def converter_for(text: str) -> Markdown:
     """A converter that makes the same of this text as the whole of Python-Markdown, ready for use."""
     ended = f"{text}\n"
     # A tab stands for spaces, how many depends on what is before it.
-    found = ALL if "\t" in text else tuple(any(sign in ended for sign in signs) for signs, _ in PARTS)
+    letters = set(ended)
+    found = ALL if "\t" in text else tuple(_has(ended, letters, signs) for signs, _ in PARTS)
     converter = _converter(found)
     converter.reset()
     return converter
+
+
+def _has(text: str, letters: set[str], signs: tuple[str, ...]) -> bool:
+    return any(sign[0] in letters and (len(sign) == 1 or sign in text) for sign in signs)
 
 
 def forget() -> None:
