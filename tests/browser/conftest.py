@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -63,6 +64,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Nothing: a failing test says what was asked."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server to which it means nothing when a reader leaves before all has come."""
+
+    def handle_error(self, request, client_address):
+        """Anything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @dataclass
 class Visit:
     """A page as a reader has it open. `requests`: address and headers of each; `complaints`: what went wrong."""
@@ -89,16 +99,28 @@ class Visit:
         self.page.route(f"{self.site}{NEW_URL}", lambda route: route.fulfill(status=204))
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory):
-    """The address of the demonstration, without slash at the end."""
-    output = build_demonstration(tmp_path_factory.mktemp("demonstration"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(output))) as server:
+@contextmanager
+def served(folder):
+    """The address of a folder on a server of its own, without slash at the end."""
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="package")
+def output(tmp_path_factory):
+    """The folder of the demonstration."""
+    return build_demonstration(tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture(scope="package")
+def site(output):
+    """The address of the demonstration, without slash at the end."""
+    with served(output) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
@@ -112,16 +134,18 @@ def browser():
 
 
 def visits(site, browser):
-    """Opens a path as a reader in Ghent would, at nine in the morning of the build day; yields what returns a Visit."""
+    """Opens a path as a reader in Ghent would, at nine in the morning of the build day; yields what returns a Visit.
+    `more`: of the browser's context, such as where the reader is."""
     with ExitStack() as opened:
 
-        def open_path(path, *, width=360, height=740, scheme="light", scripts=True, now=MORNING):
+        def open_path(path, *, width=360, height=740, scheme="light", scripts=True, now=MORNING, **more):
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 java_script_enabled=scripts,
                 locale="nl-BE",
                 timezone_id="Europe/Brussels",
+                **more,
             )
             opened.callback(context.close)
             if scripts:

@@ -32,6 +32,9 @@ HOLDING = {
     "privacy": "/privacy/",
     "about": "/over/",
     "data": "/data/",
+    "streets": "/straten/",
+    "streets of a letter": "/straten/k/",
+    "lookup in a frame": "/wie-is-mijn-wijkregisseur/inbouwen/",
     "404": "/404.html",
 }
 """Pages that stay where they are."""

@@ -1,4 +1,4 @@
-"""The lookup: a name goes in, a person comes out, and nobody else hears of it."""
+"""The lookup: an address or a name goes in, a person comes out, and nobody else hears of it."""
 
 import re
 
@@ -11,10 +11,20 @@ LOOKUP = "/wie-is-mijn-wijkregisseur/"
 STATE = "[data-lookup-state]"
 
 
+def field(page):
+    """Where one types."""
+    return page.get_by_label("In welke straat woon je?")
+
+
 def ask(page, question):
     """Types a question and presses Enter."""
-    page.get_by_role("textbox").press_sequentially(question)
+    field(page).press_sequentially(question)
     page.keyboard.press("Enter")
+
+
+def state(page):
+    """What kind of answer there is."""
+    return page.locator(STATE).get_attribute("data-lookup-state")
 
 
 def wards(page):
@@ -29,7 +39,11 @@ def test_a_neighbourhood_is_answered_with_its_ward(visit):
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
     assert wards(page) == ["binnenstad"]
-    expect(page.get_by_role("heading", name="‘patershol’ ligt in de wijk Binnenstad.")).to_be_visible()
+    expect(
+        page.get_by_role(
+            "heading", name="Patershol ligt in de wijk Binnenstad. Je wijkregisseur is Youssef Zilverberk."
+        )
+    ).to_be_visible()
 
 
 def test_an_answer_says_whom_to_call(visit):
@@ -37,7 +51,7 @@ def test_an_answer_says_whom_to_call(visit):
 
     ask(page, "patershol")
 
-    expect(page.locator(STATE).get_by_text("Youssef Zilverberk")).to_be_visible()
+    expect(page.locator(STATE).get_by_text("Youssef Zilverberk", exact=True)).to_be_visible()
     expect(page.locator(STATE).get_by_role("link", name="09 000 00 02")).to_be_visible()
 
 
@@ -57,16 +71,14 @@ def test_an_answer_is_an_address_one_can_share(visit, site):
     expect(page).to_have_url(f"{site}{LOOKUP}#q=Sint-Amandsberg")
 
 
-def test_a_name_of_several_wards_is_answered_with_all_of_them(visit):
+def test_a_person_of_several_wards_is_answered_with_all_of_them(visit):
     page = visit(LOOKUP).page
 
-    ask(page, "sint")
+    ask(page, "zilverberk")
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "ambiguous")
-    found = wards(page)
-    assert {"sint-amandsberg", "sint-denijs-westrem-afsnee"} < set(found)
-    assert len(found) == len(set(found))
-    expect(page.get_by_role("heading", name="‘sint’ kan in meer dan een wijk liggen. Welke bedoel je?")).to_be_focused()
+    assert sorted(wards(page)) == ["binnenstad", "stationsbuurt-noord"]
+    expect(page.get_by_role("heading", name="Youssef Zilverberk werkt in 2 wijken.")).to_be_focused()
 
 
 def test_a_name_nobody_knows_is_answered_with_what_to_type_and_whom_to_call(visit):
@@ -76,10 +88,10 @@ def test_a_name_nobody_knows_is_answered_with_what_to_type_and_whom_to_call(visi
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "unknown")
     expect(page.get_by_role("heading", name="We vinden ‘xyzzy’ niet.")).to_be_focused()
-    expect(page.locator(STATE)).to_contain_text("Typ de naam van je wijk of je buurt, geen straat.")
+    expect(page.locator(STATE)).to_contain_text("Staat je straat er niet bij?")
     expect(page.locator(STATE)).not_to_contain_text("Bedoel je")
-    reach = page.locator(STATE).get_by_role("link")
-    assert [link.get_attribute("href") for link in reach.all()] == ["tel:092101010", "mailto:gentinfo@stad.gent"]
+    reach = [link.get_attribute("href") for link in page.locator(STATE).get_by_role("link").all()]
+    assert reach[:3] == ["tel:092101010", "mailto:gentinfo@stad.gent", "../straten/"]
     assert wards(page) == []
 
 
@@ -90,12 +102,12 @@ def test_a_name_with_a_slip_is_not_answered_but_suggested(visit):
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "suggest")
     expect(page.get_by_role("heading", name="We vinden ‘ledeburg’ niet.")).to_be_focused()
-    assert wards(page) == ["ledeberg"]
+    assert wards(page)[0] == "ledeberg"
 
-    page.get_by_role("button", name="Ledeberg").click()
+    page.get_by_role("button", name="Ledeberg", exact=True).click()
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
-    expect(page.get_by_role("textbox")).to_have_value("Ledeberg")
+    expect(field(page)).to_have_value("Ledeberg")
 
 
 def test_on_a_phone_the_answer_is_on_the_screen(visit):
@@ -113,15 +125,17 @@ def test_after_an_answer_nothing_is_counted_any_more(visit):
     ask(page, "patershol")
     page.wait_for_timeout(900)
 
-    expect(page.get_by_role("status")).to_have_text("")
+    expect(page.get_by_role("status").first).to_have_text("")
 
 
-def test_a_ward_with_two_names_that_begin_so_is_counted_once(visit):
+def test_suggestions_are_counted_after_a_moment_without_a_key(visit):
     page = visit(LOOKUP).page
 
-    page.get_by_role("textbox").press_sequentially("zuid")
+    field(page).press_sequentially("korenm")
 
-    expect(page.get_by_role("status")).to_have_text("2 wijken gevonden.")
+    found = page.get_by_role("list", name="Voorstellen").get_by_role("button").all_inner_texts()
+    assert found[0] == "Korenmarkt"
+    expect(page.get_by_role("status").first).to_have_text(f"{len(found)} straten gevonden.")
 
 
 def test_before_a_question_nothing_is_answered(visit):
@@ -135,18 +149,18 @@ def test_before_a_question_nothing_is_answered(visit):
 def test_while_one_types_names_are_suggested_and_counted_for_who_cannot_see_them(visit):
     page = visit(LOOKUP).page
 
-    page.get_by_role("textbox").press_sequentially("ledeb")
+    field(page).press_sequentially("ledeb")
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "suggest")
-    expect(page.get_by_role("button", name="Ledeberg")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("1 wijk gevonden.")
+    expect(page.get_by_role("button", name="Ledeberg", exact=True)).to_be_visible()
+    expect(page.get_by_role("status").first).to_have_text(re.compile("^[1-8] namen gevonden.$"))
 
 
 def test_a_suggestion_is_an_answer(visit):
     page = visit(LOOKUP).page
-    page.get_by_role("textbox").press_sequentially("ledeb")
+    field(page).press_sequentially("ledeb")
 
-    page.get_by_role("button", name="Ledeberg").click()
+    page.get_by_role("button", name="Ledeberg", exact=True).click()
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
     assert wards(page) == ["ledeberg"]
@@ -157,7 +171,7 @@ def test_a_shared_address_opens_with_the_answer(visit):
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "answer")
     assert wards(page) == ["ledeberg"]
-    expect(page.get_by_role("textbox")).to_have_value("ledeberg")
+    expect(field(page)).to_have_value("ledeberg")
 
 
 def test_a_damaged_shared_address_asks_nothing_and_breaks_nothing(visit):

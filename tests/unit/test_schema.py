@@ -15,6 +15,13 @@ from wijksites.posts.paths import post_type
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = {name.removesuffix(".json"): json.loads(data) for name, data in schemas()}
+EDITORS = [name for name in SCHEMAS if not name.startswith("data-")]
+OPEN_DATA = {
+    "data-regisseurs": "regisseurs.json",
+    "data-streets": "streets.json",
+    "data-streets-probable": "streets-probable.json",
+    "data-wards": "wards.geojson",
+}
 POSTS = sorted((ROOT / "content").rglob("*.md"))
 
 
@@ -55,7 +62,19 @@ def test_no_schema_is_committed_that_the_code_does_not_make():
     assert sorted(file.name for file in (ROOT / "data/schema").iterdir()) == [name for name, _ in schemas()]
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", OPEN_DATA)
+def test_the_open_data_are_what_their_schema_says(name):
+    data = json.loads((ROOT / "tests/golden/output/data" / OPEN_DATA[name]).read_text(encoding="utf-8"))
+
+    assert [error.message for error in Draft202012Validator(SCHEMAS[name]).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(SCHEMAS) - set(EDITORS)))
+def test_the_schema_of_open_data_refuses_what_lacks_its_parts(name):
+    assert not Draft202012Validator(SCHEMAS[name]).is_valid({})
+
+
+@pytest.mark.parametrize("name", EDITORS)
 def test_every_key_says_what_it_is_for(name):
     top = SCHEMAS[name] if name != "venues" else SCHEMAS[name]["additionalProperties"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijksites.build.data_schemas import DATA
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.join import shown
 from wijksites.build.render import Done, archive_tasks, city_calendar, json_bytes, work_on, years
@@ -13,6 +14,7 @@ from wijksites.check.ledger import ledger_lines
 from wijksites.check.withdrawn import Withdrawn
 from wijksites.city.model import Regisseur
 from wijksites.city.serving import serving
+from wijksites.lookup.street_file import PROBABLE, STREETS
 from wijksites.pages.lookup import lookup_pages
 from wijksites.pages.page import Page, Scene
 from wijksites.pages.portal import (
@@ -80,7 +82,7 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     yield work.page(people_page(scene, portal.overview), photos)
     yield work.page(agenda_page(scene, None, work.current, years(work, "event")))
     yield work.page(news_page(scene, None, news, years(work, "news")))
-    yield work.page(data_page(scene, files, shared.outlines, portal.streets, shared.settings.site_url))
+    yield work.page(data_page(scene, files, shared.settings.site_url))
     yield work.page(missing_page(scene))
     for page in gone_pages(work, portal):
         yield work.page(page)
@@ -144,15 +146,24 @@ def redirects(work: Workplace) -> str:
 
 
 def data_files(work: Workplace, portal: PortalJob) -> tuple[DataFile, ...]:
-    """What the page of open data lists."""
-    say = work.frame.say
-    files = [DataFile(url="/data/regisseurs.json", title="regisseurs.json", about=say("Who serves which ward today."))]
-    if work.shared.outlines:
-        files.append(
-            DataFile(url="/data/wards.geojson", title="wards.geojson", about=say("The outlines of the wards."))
-        )
+    """What the page of open data lists: the data, then the schemas of what editors write."""
+    say, outlines = work.frame.say, work.shared.outlines
+    own = say("Source: {sender}", sender=work.frame.city.sender)
+    found = [("regisseurs.json", say("Who serves which ward today."), own, "data-regisseurs.json")]
+    if outlines:
+        found.append(("wards.geojson", say("The outlines of the wards."), outlines.credit, "data-wards.json"))
+    about = {STREETS: say("Every street with its ward."), PROBABLE: say("Newer streets with their probable ward.")}
+    for name, file in ((STREETS, portal.streets.certain), (PROBABLE, portal.streets.probable)):
+        if file:
+            found.append((name, about[name], f"{file.credit} ({file.licence})", f"data-{name}"))
+    files = [
+        DataFile(url=f"/data/{name}", title=name, about=text, source=source, schema=f"/data/schema/{schema}")
+        for name, text, source, schema in found
+    ]
+    known = {file.schema for file in files}
     for name, _ in portal.schemas:
-        files.append(DataFile(url=f"/data/schema/{name}", title=name, about=say(SCHEMAS[name])))
+        if f"/data/schema/{name}" not in known and name not in DATA:
+            files.append(DataFile(url=f"/data/schema/{name}", title=name, about=say(SCHEMAS[name])))
     return tuple(files)
 
 

@@ -1,8 +1,9 @@
-"""JSON Schemas of what editors write: the tables of keys go in, files for editors' programs come out."""
+"""JSON Schemas: the tables of what editors write and the open data go in, files for programs come out."""
 
 import json
 from typing import Any
 
+from wijksites.build.data_schemas import DATA
 from wijksites.city.tables import venue, wards_file
 from wijksites.posts.tables import event_table, news_table, page_table
 
@@ -18,6 +19,7 @@ def schemas() -> tuple[tuple[str, bytes], ...]:
         "page.json": {"title": "Page (front matter)", **page_table().schema()},
         "venues.json": {"title": "venues.yaml", "type": "object", "additionalProperties": venue().schema()},
         "wards.json": {"title": "wards.yaml", **wards_file().schema()},
+        **DATA,
     }
     return tuple(
         (name, (json.dumps({"$schema": DIALECT, **schema}, indent=2, ensure_ascii=False) + "\n").encode())

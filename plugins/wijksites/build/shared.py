@@ -39,7 +39,6 @@ class Shared:
     day: date
     outlines: Outlines | None
     assets: Mapping[str, str]
-    streets_url: str  # of the list of streets, when there is one
     statements: Mapping[str, str]  # the pages that every footer links to: source to path
     pictures: Mapping[str, Picture]
     version: str
@@ -47,6 +46,7 @@ class Shared:
     data_key: str
     staging: str
     store: str
+    streets_url: str = ""  # of the list of streets, when there is one
 
     def keyed(self, frame_key: str, data_key: str) -> "Shared":
         """The same with its keys."""

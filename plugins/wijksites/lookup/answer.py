@@ -13,7 +13,8 @@ from wijksites.lookup.question import Reading, bare, readings
 
 MOST_SPELLINGS = 3
 MOST_SUGGESTIONS = 8
-FIGURE = frozenset("0123456789")
+FIGURES = frozenset("0123456789")
+GROWN = 20  # by how many numbers a street may have grown since its addresses were known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +78,13 @@ def locate(street: Street, number: str) -> tuple[tuple[str, ...], str]:
         return street.wards, ""
     if not number:
         return street.wards, "number"
-    plain = int("".join(sign for sign in number if sign in FIGURE))
+    plain = _plain(number)
     wards = _between(street.odd if plain % 2 else street.even, plain) or street.wards
     return wards, "border" if len(wards) > 1 else ""
+
+
+def _plain(number: str) -> int:
+    return int("".join(sign for sign in number if sign in FIGURES))
 
 
 def _between(runs: tuple[Run, ...], number: int) -> tuple[str, ...]:
@@ -111,7 +116,7 @@ def _found(reading: Reading, index: Index) -> Answer | None:
     streets = [(item, street) for item in hits for street in item.streets]
     others = [item for item in hits if item.kind not in {"street", "municipality"}]
     if streets:
-        fitting = _narrowed(streets, reading, index)
+        fitting = _numbered(_narrowed(streets, reading, index), reading.number)
         if fitting:
             return _of_streets(fitting, [] if reading.number else others, reading, index)
         if not others:
@@ -129,6 +134,27 @@ def _narrowed(streets: list[tuple[Item, Street]], reading: Reading, index: Index
     return [one for one in streets if one[1].postcode in codes] if codes else streets
 
 
+def _numbered(streets: list[tuple[Item, Street]], number: str) -> list[tuple[Item, Street]]:
+    """Of streets with one name, those that may have a number, when one of them is known to: a street that goes on in
+    the next postcode has each number once, and no street grows by more than some numbers."""
+    if not number or len(streets) < 2:
+        return streets
+    plain = _plain(number)
+    having = [street for _, street in streets if street.has(plain)]
+    if not having:
+        return streets
+    return [
+        (item, street)
+        for item, street in streets
+        if street.has(plain)
+        or not street.span
+        or (
+            street.span[0] - GROWN <= plain <= street.span[1] + GROWN
+            and any(street.overlaps(other) for other in having)
+        )
+    ]
+
+
 def _of_streets(streets: list[tuple[Item, Street]], others: list[Item], reading: Reading, index: Index) -> Answer:
     located = [locate(street, reading.number) for _, street in streets]
     others = [item for item in others if _fits(item, reading, index)]
@@ -138,10 +164,13 @@ def _of_streets(streets: list[tuple[Item, Street]], others: list[Item], reading:
     codes = {street.postcode for _, street in streets}
     reason, choices = "", tuple[Choice, ...]()
     if len(wards) > 1:
-        if len(codes) > 1 and len(named) > 1:
+        # Of a street whose numbers are known in each postcode, the number is the easier question.
+        asking = not reading.number and all(street.span for _, street in streets)
+        if len(codes) > 1 and len(named) > 1 and not asking:
             reason, choices = "postcodes", tuple(_in_postcode(*one, reading.number) for one in streets)
         else:
-            reason = next((one for one in ("number", "stray", "border") if one in reasons), "several")
+            several = "number" if asking and len(codes) > 1 else "several"
+            reason = next((one for one in ("number", "stray", "border") if one in reasons), several)
     item = min((*(item for item, _ in streets), *others), key=_first_kind)
     return Answer(
         state="answer" if len(wards) == 1 else "ambiguous",

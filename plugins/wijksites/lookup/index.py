@@ -29,6 +29,22 @@ class Street:
     even: tuple[Run, ...] = ()
     exact: Mapping[str, tuple[str, ...]]
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The lowest and the highest number that is known, of streets of which the numbers matter."""
+        runs = self.odd + self.even
+        return (min(run[0] for run in runs), max(run[1] for run in runs)) if runs else None
+
+    def has(self, number: int) -> bool:
+        """Whether a number lies between known ones on its side."""
+        runs = self.odd if number % 2 else self.even
+        return bool(runs) and runs[0][0] <= number <= runs[-1][1]
+
+    def overlaps(self, other: "Street") -> bool:
+        """Whether both may have one number."""
+        mine, theirs = self.span, other.span
+        return not mine or not theirs or (mine[0] <= theirs[1] and theirs[0] <= mine[1])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:

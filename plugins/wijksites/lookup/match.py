@@ -11,6 +11,7 @@ from wijksites.lookup.index import Index, Item, pairs_of
 CANDIDATES = 40
 LETTERS_PER_SLIP = 4  # in a short word one wrong letter already makes another word
 MOST_SLIPS = 3
+SHORTEST_BEGIN = 6  # letters
 MOST_TURNS = 4  # words of a name in another order
 SHORTEST_SPAN = 4  # letters
 LONGEST_SPAN = 6  # words
@@ -40,7 +41,8 @@ def near(asked: tuple[str, ...], index: Index) -> list[Ranked]:
 
 def _slipped(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]:
     """Position, cost (two for a slip) and difference in length of what is spelled nearly so."""
-    wanted = soft(key(asked))
+    plain = key(asked)
+    wanted = soft(plain)
     most = min(MOST_SLIPS, len(wanted) // LETTERS_PER_SLIP)
     if most == 0:
         return []
@@ -48,7 +50,7 @@ def _slipped(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]
     found = []
     for at in _candidates(wanted, index):
         item = index.items[at]
-        cost = _cost(wanted, turned, item, most)
+        cost = _cost(plain, wanted, turned, item, most)
         if cost <= 2 * most + 1:
             found.append((at, cost, abs(len(item.soft) - len(wanted))))
     return found
@@ -64,12 +66,17 @@ def _candidates(wanted: str, index: Index) -> list[int]:
     return sorted(shared, key=lambda at: (index.weights[at] - 4 * shared[at], at))[:CANDIDATES]
 
 
-def _cost(wanted: str, turned: Sequence[str], item: Item, most: int) -> int:
-    whole, begin = slips(wanted, item.soft, most)
-    cost = min(2 * whole, 2 * begin + 1)
+def _cost(plain: str, wanted: str, turned: Sequence[str], item: Item, most: int) -> int:
+    # Of a few letters, one of them wrong, nobody knows what they begin.
+    unsure = 0 if len(wanted) >= SHORTEST_BEGIN else 2 * most + 2
+    cost = 2 * most + 2
+    # Two letters that sound as one may have come together by a slip.
+    for one, other in ((wanted, item.soft), (plain, item.key)):
+        whole, begin = slips(one, other, most)
+        cost = min(cost, 2 * whole, 2 * begin + 1 + unsure)
     for start in item.starts[1:]:
         whole, begin = slips(wanted, soft(start), most)
-        cost = min(cost, 2 * whole + 1, 2 * begin + 2)
+        cost = min(cost, 2 * whole + 1, 2 * begin + 2 + unsure)
     for other in turned:
         whole, _ = slips(other, item.soft, most)
         cost = min(cost, 2 * whole + 1)

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +83,19 @@ def _certain(document: Any) -> list[Street]:
     found = []
     for postcode, groups in document["streets"].items():
         split = document["split"].get(postcode, {})
-        listed = [(name, ward) for wards, names in groups.items() for name in names for ward in _numbers(wards)]
-        for name, pairs in groupby(sorted(set(listed)), key=lambda pair: pair[0]):
-            wards = tuple(ward for _, ward in pairs)
-            found.append(Street(name=name, postcode=postcode, wards=wards, runs=_runs(split.get(name, {}))))
+        for wards, names in groups.items():
+            numbers = _numbers(wards)
+            for name in names:
+                runs = _runs(split[name]) if name in split else ()
+                found.append(Street(name=str(name), postcode=postcode, wards=numbers, runs=runs))
     return found
 
 
 def _probable(document: Any) -> list[Street]:
     return [
-        Street(name=str(name), wards=_numbers(wards)) for wards, names in document["streets"].items() for name in names
+        Street(name=str(name), wards=numbers)
+        for numbers, names in ((_numbers(wards), names) for wards, names in document["streets"].items())
+        for name in names
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wijksites.city.model import Regisseur, Ward
 from wijksites.city.serving import serving
 from wijksites.dates import join_words, say_hours, say_weekday, weekday_names
-from wijksites.lookup.names import fold
+from wijksites.lookup.fold import fold
 from wijksites.pages.page import Scene
 
 

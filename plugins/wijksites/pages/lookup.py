@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from wijksites.city.model import Ward
-from wijksites.lookup.names import Entry, fold, names
+from wijksites.lookup.fold import fold
+from wijksites.lookup.names import Entry, names
+from wijksites.lookup.street_file import Run
 from wijksites.pages.items import EventItem, coming_items
 from wijksites.pages.lookup_words import answer_words
 from wijksites.pages.page import EMBED_URL, LOOKUP_URL, Crumb, Page, Scene
@@ -66,10 +68,18 @@ def examples(scene: Scene, files: StreetFiles) -> tuple[str, ...]:
     split = [street for street in files.certain.streets if street.runs] if files.certain else []
     if split:
         longest = max(split, key=lambda street: (len(street.wards), len(street.runs), street.name))
-        return (f"{longest.name} {longest.runs[0].first}",)
+        return (f"{longest.name} {_plain_number(longest.runs)}",)
     shortest = min(scene.city.wards, key=lambda ward: (len(ward.name), ward.number))
     others = [ward for ward in scene.city.wards if ward is not shortest and ward.neighbourhoods]
     return (shortest.name, *(ward.neighbourhoods[0] for ward in others[:2]))
+
+
+def _plain_number(runs: tuple[Run, ...]) -> int:
+    """A number that surely lies in one of the runs, round when possible."""
+    for round_number in (100, 10):
+        if any(run.side == "even" and run.first <= round_number <= run.last for run in runs):
+            return round_number
+    return runs[0].first
 
 
 def lookup_pages(scene: Scene, rows: tuple[Row, ...], files: StreetFiles, *, located: bool) -> tuple[Page, Page]:
@@ -85,7 +95,9 @@ def lookup_pages(scene: Scene, rows: tuple[Row, ...], files: StreetFiles, *, loc
         return Page(
             url=url,
             template=template,
-            title=scene.say("Who is my wijkregisseur?"),
+            title=scene.say("Find your wijkregisseur in {city}", city=scene.city.name)
+            if embedded
+            else scene.say("Find your wijkregisseur"),
             description=scene.say("Type your street, your ward or your neighbourhood and find your wijkregisseur."),
             view=Lookup(
                 examples=examples(scene, files),

@@ -101,6 +101,7 @@ def _counts(scene: Scene) -> dict[str, str]:
         "names_one": say("1 name found."),
         "names_many": say("{count} names found.", count=count),
         "and": say("{first} and {last}", first="{first}", last="{last}"),
+        "loading": say("We are fetching the list of streets."),
         "no_streets": say("The streets could not be loaded. Only names of wards and neighbourhoods work now."),
     }
 

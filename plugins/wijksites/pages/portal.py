@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
-from wijksites.lookup.names import fold
+from wijksites.lookup.fold import fold
 from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
 from wijksites.pages.lookup import by_name, examples
 from wijksites.pages.page import ELEMENT_URL, EMBED_URL, PEOPLE_URL, Crumb, Frame, Page, Scene, alternates
 from wijksites.pages.routes import RouteLink, routes
-from wijksites.pages.streets import Source, StreetFiles, sources
+from wijksites.pages.streets import StreetFiles
 from wijksites.pages.ward import crumbs
 from wijksites.posts.row import Row
 from wijksites.words import noted
@@ -81,11 +81,13 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A file of open data."""
+    """A file of open data. `source`: whom to credit, and under which licence; `schema`: the address of its schema."""
 
     url: str
     title: str
     about: str
+    source: str = ""
+    schema: str = ""
 
 
 # What each schema of data/schema is for, by the file's name.
@@ -94,9 +96,6 @@ SCHEMAS = {
     "intro.json": noted("JSON Schema of the details of the introduction of a ward."),
     "news.json": noted("JSON Schema of the details of a news item."),
     "page.json": noted("JSON Schema of the details of a page."),
-    "regisseurs.json": noted("JSON Schema of regisseurs.json."),
-    "streets.json": noted("JSON Schema of streets.json."),
-    "streets-probable.json": noted("JSON Schema of streets-probable.json."),
     "venues.json": noted("JSON Schema of venues.yaml, the places where things happen."),
     "wards.json": noted("JSON Schema of wards.yaml, the city with its wards and wijkregisseurs."),
 }
@@ -107,8 +106,6 @@ class Data:
     """The open data and where they come from."""
 
     files: tuple[DataFile, ...]
-    credits: tuple[str, ...]
-    streets: tuple[Source, ...]
     embed: str
     element: str
     site: str  # the whole address of the site, for who copies a line into another one
@@ -186,9 +183,7 @@ def people_page(scene: Scene, overview: Download | None) -> Page:
     )
 
 
-def data_page(
-    scene: Scene, files: tuple[DataFile, ...], outlines: Outlines | None, streets: StreetFiles, site: str
-) -> Page:
+def data_page(scene: Scene, files: tuple[DataFile, ...], site: str) -> Page:
     """Open data and credits."""
     return Page(
         url="/data/",
@@ -197,8 +192,6 @@ def data_page(
         description=scene.say("The data behind this site, to use again."),
         view=Data(
             files=files,
-            credits=(outlines.credit,) if outlines else (),
-            streets=sources(scene, streets),
             embed=EMBED_URL,
             element=ELEMENT_URL,
             site=site,

@@ -9,7 +9,7 @@ from itertools import groupby
 from wijksites.city.model import Ward
 from wijksites.city.serving import serving
 from wijksites.dates import join_words, say_date, say_month
-from wijksites.lookup.names import fold
+from wijksites.lookup.fold import fold
 from wijksites.lookup.street_file import Run, Street, StreetFile
 from wijksites.pages.page import STREETS_URL, Crumb, Page, Scene
 from wijksites.pages.ward import crumbs
@@ -86,7 +86,9 @@ NO_STREETS = StreetFiles(certain=None, probable=None)
 
 def letter_of(name: str) -> str:
     """The letter under which a street stands, as it is in the address of its page."""
-    first = fold(name)[:1]
+    first = name[:1].lower()
+    if not (first.isascii() and first.isalnum()):  # folding takes longer, and most need none
+        first = fold(name)[:1]
     if first.isdigit():
         return DIGITS
     return first or OTHERS
@@ -100,7 +102,7 @@ def letter_links(files: StreetFiles) -> tuple[LetterLink, ...]:
         counts[letter] = counts.get(letter, 0) + 1
     return tuple(
         LetterLink(label=_label(letter), url=f"{STREETS_URL}{letter}/", count=counts[letter])
-        for letter in sorted(counts, key=lambda letter: (letter in (DIGITS, OTHERS), letter))
+        for letter in sorted(counts, key=_place_of)
     )
 
 
@@ -175,9 +177,13 @@ def _items(scene: Scene, streets: Iterable[tuple[Street, bool]]) -> list[StreetI
     return [_item(scene, street, probable, wards, people) for street, probable in listed]
 
 
-def _order(pair: tuple[Street, bool]) -> tuple[str, str, str, str]:
+def _place_of(letter: str) -> tuple[bool, str]:
+    return letter in (DIGITS, OTHERS), letter
+
+
+def _order(pair: tuple[Street, bool]) -> tuple[tuple[bool, str], str, str, str]:
     street, _ = pair
-    return letter_of(street.name), fold(street.name), street.name, street.postcode
+    return _place_of(letter_of(street.name)), fold(street.name), street.name, street.postcode
 
 
 def _people(scene: Scene, ward: Ward) -> str:

@@ -8,7 +8,7 @@ from wijksites.agenda.occurrences import Occurrence
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
-from wijksites.lookup.names import fold
+from wijksites.lookup.fold import fold
 from wijksites.moments import day_of
 from wijksites.pages.contact import ContactCard, contact_card
 from wijksites.pages.items import (

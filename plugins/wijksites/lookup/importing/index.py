@@ -9,7 +9,7 @@ from typing import Any
 
 from wijksites.lookup.importing.gather import Street
 from wijksites.lookup.importing.spelling import in_order
-from wijksites.lookup.importing.street import Stray, StreetWards, wards_of_street
+from wijksites.lookup.importing.street import Runs, Stray, StreetWards, ends_of, wards_of_street
 from wijksites.lookup.importing.table import Table
 
 
@@ -28,7 +28,19 @@ class Index:
 
     def counts(self) -> dict[str, int]:
         """What is in it."""
-        split = [runs for names in self.split.values() for runs in names.values()]
+        several = {
+            (postcode, name)
+            for postcode, groups in self.streets.items()
+            for wards, names in groups.items()
+            for name in names
+            if "," in wards
+        }
+        split = [
+            runs
+            for postcode, names in self.split.items()
+            for name, runs in names.items()
+            if (postcode, name) in several
+        ]
         return {
             "streets": sum(len(names) for wards in self.streets.values() for names in wards.values()),
             "split_streets": len(split),
@@ -44,8 +56,10 @@ def index_of(table: Table) -> Index:
     exact: dict[str, dict[str, Any]] = defaultdict(dict)
     strays: list[tuple[Street, Stray]] = []
     two_places: list[tuple[Street, str]] = []
+    elsewhere: dict[str, list[tuple[str, StreetWards, Runs]]] = defaultdict(list)
     for (postcode, name), houses in table.each_street():
         street: StreetWards = wards_of_street(houses, table.tails)
+        elsewhere[name].append((postcode, street, ends_of(houses)))
         grouped[postcode][street.wards].append(name)
         if len(street.wards) > 1:
             split[postcode][name] = {
@@ -56,12 +70,20 @@ def index_of(table: Table) -> Index:
             exact[postcode][name] = {number: list(wards) for number, wards in street.exact.items()}
         strays += [((postcode, name), stray) for stray in street.strays]
         two_places += [((postcode, name), number) for number in street.two_places]
+    for name, streets in elsewhere.items():
+        # Many a street goes on in the next postcode: the number tells in which of the two, so both have their numbers.
+        if len({street.wards for _, street, _ in streets}) > 1:
+            for postcode, _, ends in streets:
+                split[postcode].setdefault(name, ends)
     return Index(
         streets={
             postcode: {wards_key(wards): sorted(names, key=in_order) for wards, names in sorted(by_wards.items())}
             for postcode, by_wards in sorted(grouped.items())
         },
-        split=dict(split),
+        split={
+            postcode: {name: names[name] for name in sorted(names, key=in_order)}
+            for postcode, names in sorted(split.items())
+        },
         exact=dict(exact),
         strays=tuple(strays),
         two_places=tuple(two_places),

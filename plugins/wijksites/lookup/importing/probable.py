@@ -109,10 +109,11 @@ def is_street(name: str) -> bool:
 def probable_summary(found: Probable) -> list[str]:
     """What was read and made, and what was left out."""
     counts = found.counts()
-    first = translate(
-        "{rows} rows read: {streets} streets that have no address in the index.",
+    first = translate_count(
+        "{rows} rows read: {count} street that has no address in the index.",
+        "{rows} rows read: {count} streets that have no address in the index.",
+        counts["streets"],
         rows=counts["rows"],
-        streets=counts["streets"],
     )
     return [first, *(heading for heading, _ in _sections(found))]
 

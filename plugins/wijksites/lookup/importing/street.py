@@ -19,6 +19,7 @@ FAR = 300.0
 TOGETHER = 0.75
 
 Run = tuple[int, int, int]  # first and last known number, ward
+Runs = dict[str, list[list[int]]]  # "odd" and "even", as the index has them
 House = tuple[int, str]  # number, what follows
 
 
@@ -61,6 +62,14 @@ def wards_of_street(houses: Houses, tails: Sequence[str]) -> StreetWards:
             nearest = min(together, key=lambda other: _steps(number, other))
             apart[number, tails[tail]] = {ward, min(together[nearest])}, metres
     return _described(found, apart)
+
+
+def ends_of(houses: Houses) -> Runs:
+    """The lowest and highest number on each side of a street, as a run in its first ward."""
+    ward = int(houses.ward[0])
+    numbers = houses.number[houses.number != NO_NUMBER]
+    sides = {"odd": numbers[numbers % 2 == 1], "even": numbers[numbers % 2 == 0]}
+    return {side: [[int(known.min()), int(known.max()), ward]] if len(known) else [] for side, known in sides.items()}
 
 
 def _described(found: Mapping[House, set[int]], apart: Mapping[House, tuple[set[int], float]]) -> StreetWards:

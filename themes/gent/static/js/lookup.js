@@ -14,6 +14,7 @@ import { say } from "./ask/words.js";
 
 const LONGEST = 200; // characters of a question
 const PLACE = "#mijn-locatie";
+const SLOW = 400; // milliseconds after which one says that the streets are still coming
 const PATIENCE = 15_000; // milliseconds to wait for a fix
 
 /** @param {HTMLFormElement} form @param {HTMLElement} region */
@@ -44,7 +45,11 @@ function start(form, region) {
   /** @param {string} question */
   async function reply(question) {
     const turn = (asked += 1);
+    const slow = setTimeout(() => {
+      note.textContent = say("loading");
+    }, SLOW);
     const { index, complete } = await ready;
+    clearTimeout(slow);
     if (turn !== asked) return;
     const found = answer(question, index);
     const cards = (found.state === "answer" || found.state === "ambiguous" ? found.wards : []).map((slug) => cardOf(slug));

@@ -13,6 +13,7 @@ import { settle } from "../time.js";
 function filled(template, now) {
   const content = template.content.cloneNode(true);
   settle(content, now);
+  for (const period of content.querySelectorAll("[data-people][hidden]")) period.remove();
   for (const list of content.querySelectorAll("[data-first-only]")) {
     const coming = [...list.children].filter((item) => !item.hidden);
     for (const item of coming.slice(1)) item.hidden = true;
@@ -36,7 +37,7 @@ export function allCards(now = Date.now()) {
 
 /** The part of a card with the people of the moment. @param {Card} card */
 export function peopleOf(card) {
-  return [...card.content.querySelectorAll("[data-people]")].find((part) => !part.hidden);
+  return card.content.querySelector("[data-people]");
 }
 
 /** Everybody who serves a ward at the moment, each with all wards. @returns {{name: string, wards: string[]}[]} */

@@ -4,10 +4,12 @@
 import { buildIndex } from "../lookup/index.js";
 import { everybody } from "./cards.js";
 
+const PATIENCE = 30_000; // milliseconds: after that names alone are better than nothing
+
 /** @param {string | undefined} address @returns {Promise<object | null>} nothing when there is no such file */
 async function load(address) {
   if (!address) return null;
-  const answer = await fetch(address);
+  const answer = await fetch(address, { signal: AbortSignal.timeout?.(PATIENCE) });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }

@@ -27,6 +27,7 @@ export { buildIndex } from "./index.js";
 
 const MOST_SPELLINGS = 3;
 const MOST_SUGGESTIONS = 8;
+const GROWN = 20;
 const NOTHING = { wards: [], kind: "", name: "", number: "", postcode: "", reason: "", choices: [] };
 
 /** The ward of an address, a street, a name or a person; never a guess. @param {string} question @param {Index} index */
@@ -55,7 +56,7 @@ export function locate(street, number) {
   if (known) return [known, known.length > 1 ? "stray" : ""];
   if (street.wards.length === 1) return [street.wards, ""];
   if (!number) return [street.wards, "number"];
-  const plain = Number(/^[0-9]+/.exec(number)[0]);
+  const plain = plainOf(number);
   const found = between(plain % 2 ? street.odd : street.even, plain);
   const wards = found.length ? found : street.wards;
   return [wards, wards.length > 1 ? "border" : ""];
@@ -92,7 +93,7 @@ function findWhole(reading, index) {
   const streets = hits.flatMap((item) => item.streets.map((street) => ({ item, street })));
   const others = hits.filter((item) => item.kind !== "street" && item.kind !== "municipality");
   if (streets.length) {
-    const fitting = narrowed(streets, reading, index);
+    const fitting = numbered(narrowed(streets, reading, index), reading.number);
     if (fitting.length) return ofStreets(fitting, reading.number ? [] : others, reading, index);
     if (!others.length) {
       return { ...NOTHING, state: "suggest", choices: streets.map((one) => inPostcode(one, reading.number)) };
@@ -109,6 +110,37 @@ function narrowed(streets, reading, index) {
   return codes.size ? streets.filter(({ street }) => codes.has(street.postcode)) : streets;
 }
 
+/** Of streets with one name, those that may have a number, when one of them is known to. @param {string} number */
+function numbered(streets, number) {
+  if (!number || streets.length < 2) return streets;
+  const plain = plainOf(number);
+  const having = streets.filter(({ street }) => has(street, plain)).map(({ street }) => spanOf(street));
+  if (having.length === 0) return streets;
+  return streets.filter(({ street }) => {
+    const [low, high] = spanOf(street);
+    if (has(street, plain) || low > high) return true;
+    const near = low - GROWN <= plain && plain <= high + GROWN;
+    return near && having.some(([first, last]) => low <= last && first <= high);
+  });
+}
+
+/** Whether a number lies between known ones on its side. @param {Street} street @param {number} number */
+function has({ odd, even }, number) {
+  const runs = number % 2 ? odd : even;
+  return runs.length > 0 && runs[0][0] <= number && number <= runs.at(-1)[1];
+}
+
+/** The lowest and the highest number that is known; turned round when none is. @param {Street} street */
+function spanOf({ odd, even }) {
+  const runs = [...odd, ...even];
+  return [Math.min(...runs.map((run) => run[0])), Math.max(...runs.map((run) => run[1]))];
+}
+
+/** @param {string} number @returns {number} */
+function plainOf(number) {
+  return Number(/^[0-9]+/.exec(number)[0]);
+}
+
 /** @param {{item: Item, street: Street}[]} streets @param {Item[]} besides @returns {Answer} */
 function ofStreets(streets, besides, reading, index) {
   const located = streets.map(({ street }) => locate(street, reading.number));
@@ -116,13 +148,16 @@ function ofStreets(streets, besides, reading, index) {
   const known = ordered(located.flatMap(([wards]) => wards), index.wards);
   const wards = ordered([...known, ...others.flatMap((one) => one.wards)], index.wards);
   const codes = [...new Set(streets.map(({ street }) => street.postcode))];
+  // Of a street whose numbers are known in each postcode, the number is the easier question.
+  const asking = !reading.number && streets.every(({ street: { odd, even } }) => odd.length + even.length > 0);
   let reason = "";
   let choices = [];
-  if (wards.length > 1 && codes.length > 1 && known.length > 1) {
+  if (wards.length > 1 && codes.length > 1 && known.length > 1 && !asking) {
     reason = "postcodes";
     choices = streets.map((one) => inPostcode(one, reading.number));
   } else if (wards.length > 1) {
-    reason = ["number", "stray", "border"].find((one) => located.some((found) => found[1] === one)) ?? "several";
+    const several = asking && codes.length > 1 ? "number" : "several";
+    reason = ["number", "stray", "border"].find((one) => located.some((found) => found[1] === one)) ?? several;
   }
   const item = firstKind([...streets.map((one) => one.item), ...others]);
   return {

@@ -39,6 +39,7 @@ import { expand, key, soft, words } from "./fold.js";
  * @property {string} city
  */
 
+const NONE = new Map();
 const SIGNS = 37; // ten figures, twenty-six letters and the beginning
 export const KINDS = ["ward", "alias", "street", "neighbourhood", "probable", "person", "municipality"];
 
@@ -135,9 +136,7 @@ function streetItems(data, slugs, order) {
           wards,
           odd: runsOf(split[name]?.odd, slugs),
           even: runsOf(split[name]?.even, slugs),
-          exact: new Map(
-            Object.entries(exact[name] ?? {}).map(([number, all]) => [number.toUpperCase(), all.map((ward) => slugs[ward])]),
-          ),
+          exact: exact[name] ? exactNumbers(exact[name], slugs) : NONE,
         };
         const streets = found.get(name);
         if (streets) streets.push(street);
@@ -148,6 +147,11 @@ function streetItems(data, slugs, order) {
   return [...found].map(([name, streets]) =>
     makeItem(name, "street", ordered(streets.flatMap((one) => one.wards), order), streets),
   );
+}
+
+/** @param {Record<string, number[]>} exact @param {Record<string, string>} slugs @returns {Map<string, string[]>} */
+function exactNumbers(exact, slugs) {
+  return new Map(Object.entries(exact).map(([number, all]) => [number.toUpperCase(), all.map((ward) => slugs[ward])]));
 }
 
 /** @param {[number, number, number][]} runs @param {Record<string, string>} slugs @returns {Run[]} */

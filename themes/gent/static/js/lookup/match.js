@@ -10,10 +10,13 @@ import { pairsOf, weight } from "./index.js";
 const CANDIDATES = 40;
 const LETTERS_PER_SLIP = 4;
 const MOST_SLIPS = 3;
+const SHORTEST_BEGIN = 6;
 const MOST_TURNS = 4;
 const SHORTEST_SPAN = 4;
 const LONGEST_SPAN = 6;
 const NEAR = 10;
+// As long as a question or a name may be, used again each time; names are never that long.
+const ROWS = [0, 1, 2].map(() => new Uint8Array(256));
 
 /** @param {[number, number, number]} one @param {[number, number, number]} other @returns {number} */
 export function byRank(one, other) {
@@ -52,14 +55,15 @@ export function near(asked, index) {
 
 /** Position, cost (two for a slip) and difference in length of what is spelled nearly so. @param {string[]} asked */
 function slipped(asked, index) {
-  const wanted = soft(key(asked));
+  const plain = key(asked);
+  const wanted = soft(plain);
   const most = Math.min(MOST_SLIPS, Math.floor(wanted.length / LETTERS_PER_SLIP));
   if (most === 0) return [];
   const turned = turns(asked);
   const found = [];
   for (const at of candidates(wanted, index)) {
     const item = index.items[at];
-    const cost = costOf(wanted, turned, item, most);
+    const cost = costOf(plain, wanted, turned, item, most);
     if (cost <= 2 * most + 1) found.push([at, cost, Math.abs(item.soft.length - wanted.length)]);
   }
   return found;
@@ -81,13 +85,17 @@ function candidates(wanted, index) {
   return touched.sort((one, other) => score(one) - score(other) || one - other).slice(0, CANDIDATES);
 }
 
-/** @param {string} wanted @param {string[]} turned @param {import("./index.js").Item} item @param {number} most */
-function costOf(wanted, turned, item, most) {
+/** @param {string} plain @param {string} wanted @param {string[]} turned @param {import("./index.js").Item} item @param {number} most */
+function costOf(plain, wanted, turned, item, most) {
+  // Of a few letters, one of them wrong, nobody knows what they begin.
+  const unsure = wanted.length >= SHORTEST_BEGIN ? 0 : 2 * most + 2;
   const [all, begin] = slips(wanted, item.soft, most);
-  let cost = Math.min(2 * all, 2 * begin + 1);
+  // Two letters that sound as one may have come together by a slip.
+  const [allPlain, beginPlain] = slips(plain, item.key, most);
+  let cost = Math.min(2 * all, 2 * allPlain, 2 * begin + 1 + unsure, 2 * beginPlain + 1 + unsure);
   for (let at = 1; at < item.starts.length; at += 1) {
     const [whole, first] = slips(wanted, soft(item.starts[at]), most);
-    cost = Math.min(cost, 2 * whole + 1, 2 * first + 2);
+    cost = Math.min(cost, 2 * whole + 1, 2 * first + 2 + unsure);
   }
   for (const other of turned) cost = Math.min(cost, 2 * slips(other, item.soft, most)[0] + 1);
   return cost;
@@ -123,9 +131,7 @@ function within(asked, index) {
  */
 export function slips(one, other, most) {
   const width = other.length + 1;
-  let before = new Uint8Array(width);
-  let last = new Uint8Array(width);
-  let row = new Uint8Array(width);
+  let [before, last, row] = ROWS;
   for (let j = 0; j < width; j += 1) last[j] = j;
   let lowest = 0;
   for (let i = 1; i <= one.length; i += 1) {
