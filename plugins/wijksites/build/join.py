@@ -11,7 +11,7 @@ from wijksites.build.files import Seen, seen_of
 from wijksites.build.read import Folder, Reading
 from wijksites.build.store import Store
 from wijksites.build.volume import Entry, Volume, merge
-from wijksites.check.rows import doubles, former_addresses, links
+from wijksites.check.rows import doubles, follows, former_addresses, links
 from wijksites.city.model import City
 from wijksites.moments import day_of
 from wijksites.pages.page import FEED_KINDS
@@ -168,6 +168,7 @@ def _check(
     hidden = {entry.url for entry in later} | {entry.url.rstrip("/") + ".ics" for entry in later}
     problems = [
         *doubles(entries, shown_as),
+        *follows(entries, held, shown_as),
         *former_addresses(entries, known | {entry.url for entry in entries}, shown_as),
         *links(
             entries,

@@ -84,7 +84,7 @@ def event_task(work: Workplace, volume: Volume, row: Row, people: tuple[Regisseu
     """The page of an event."""
     resting = volume.at_rest(work.day)
     around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
-    venues = [work.shared.venues.get(other.venue) for other in (row, *(other for _, other in around.more))]
+    venues = [work.places(other) for other in (row, *(other for _, other in around.more))]
     key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
     def page() -> Page:

@@ -161,8 +161,12 @@ class Workplace:
         return tuple((link.target, self.site.address(link.target)) for link in row.links)
 
     def said(self, row: Row) -> tuple[object, ...]:
-        """What a list can say of a post: its text, how much of it is told, and its place."""
-        return row.url, row.digest, row.updates, self.shared.venues.get(row.venue)
+        """What a list can say of a post: its text, how much of it is told, and its places."""
+        return row.url, row.digest, row.updates, self.places(row)
+
+    def places(self, row: Row) -> tuple[Venue | None, ...]:
+        """The places that a post names."""
+        return tuple(self.shared.venues.get(place) for place in row.places)
 
     def page(self, page: Page, *parts: object) -> Task:
         """The task of a page that is seldom made: its key is all that it shows. `parts`: what its links lead to."""
