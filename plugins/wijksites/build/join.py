@@ -1,6 +1,6 @@
 """Second step: the folders go in, the city's index and all problems of the city come out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -230,11 +230,21 @@ def site_paths(
     paths |= {"/", "/wie-is-mijn-wijkregisseur/", "/wijkregisseurs/", "/data/"}
     paths.add("/wijkregisseurs/overzicht-wijkregisseurs.pdf")
     for base in ("/", *(ward.url for ward in city.wards)):
-        paths |= {base, f"{base}agenda/", f"{base}nieuws/", f"{base}agenda.ics"}
+        paths |= {base, f"{base}agenda/", f"{base}nieuws/"}
         paths |= {f"{base}feeds/{kind}.{suffix}" for kind in FEED_KINDS for suffix in ("rss", "atom")}
     for ward in city.wards:
         paths |= {f"{ward.url}volgen/", f"{ward.url}wijkregisseur.vcf"}
+    paths |= set(calendar_paths(city))
     return frozenset(paths | _archives(city, tuple(volumes), day, drafts))
+
+
+def calendar_paths(city: City) -> Iterator[str]:
+    """The addresses of all calendars but those of single events."""
+    yield "/agenda.ics"
+    yield from (f"/agenda/reeks/{series.id}.ics" for series in city.series)
+    for ward in city.wards:
+        yield f"{ward.url}agenda.ics"
+        yield from (f"{ward.url}agenda/soort/{kind.id}.ics" for kind in city.kinds)
 
 
 def _archives(city: City, volumes: tuple[Volume, ...], day: date, drafts: bool) -> set[str]:

@@ -189,8 +189,14 @@ class Workplace:
 
                 event = self.post(volume, row.source)
                 assert isinstance(event, Event)
-                url = f"{self.shared.settings.site_url}{row.url}"
-                found = block(Item(event=event, venue=self.shared.venues.get(row.venue), url=url), self.frame.city)
+                venues = self.shared.venues
+                item = Item(
+                    event=event,
+                    venue=venues.get(row.venue),
+                    url=f"{self.shared.settings.site_url}{row.url}",
+                    elsewhere={place: venues[place] for place in row.places if place in venues},
+                )
+                found = block(item, self.frame.city)
             self.blocks[key] = found
             return found
 
