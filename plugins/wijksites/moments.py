@@ -91,6 +91,12 @@ def exists(moment: datetime, zone: ZoneInfo) -> bool:
     return moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment
 
 
+def ambiguous(moment: datetime, zone: ZoneInfo) -> bool:
+    """True for an hour that comes twice because the clock goes back when summer time ends."""
+    first, second = moment.replace(tzinfo=zone, fold=0), moment.replace(tzinfo=zone, fold=1)
+    return first.utcoffset() != second.utcoffset() and exists(moment, zone)
+
+
 def day_of(moment: Moment) -> date:
     """The day of a moment."""
     return moment.date() if isinstance(moment, datetime) else moment
@@ -108,6 +114,7 @@ class MomentKind(Kind):
     zone: ZoneInfo | None = None  # when known, an hour that the clock skips is refused
     hour: bool = True
     hour_alone: bool = False
+    once: bool = False  # whether an hour that comes twice is refused too
     sample: str = ""  # another example, where a day to come would be wrong
 
     @property
@@ -156,6 +163,16 @@ class MomentKind(Kind):
                 translate(
                     "on {day} the hour {hour} does not exist, because the clock then goes forward. Choose another "
                     "hour.",
+                    day=say_date(moment.date()),
+                    hour=say_hour(moment.time()),
+                ),
+            )
+            return MISSING
+        if isinstance(moment, datetime) and self.zone and self.once and ambiguous(moment, self.zone):
+            reader.problem(
+                node,
+                translate(
+                    "on {day} the hour {hour} comes twice, because the clock then goes back. Choose another hour.",
                     day=say_date(moment.date()),
                     hour=say_hour(moment.time()),
                 ),

@@ -631,11 +631,10 @@ def test_wards_by_another_name_are_refused_outside_the_citys_folder_too(tmp_path
     ]
 
 
-@pytest.mark.parametrize("every", ["2 weeks", "om de twee weken", "tweewekelijks", "veertiendaags"])
-def test_every_other_week_says_what_to_do_instead(tmp_path, every):
+@pytest.mark.parametrize("every", ["om de twee weken", "tweewekelijks", "veertiendaags", "2 weken", "elke 2 weken"])
+def test_every_other_week_in_other_words_is_answered_with_ours(tmp_path, every):
     assert said(tmp_path, {EVENT: event(f"repeat: {{every: {every}}}")}) == [
-        f"{EVENT}:6:17: ‘{every}’ kan nog niet: alleen elke week, elke maand of elk jaar. Maak voor elke dag een "
-        "aparte activiteit, zonder `repeat`."
+        f"{EVENT}:6:17: ‘{every}’ kennen we niet bij `every`. Schrijf: `every: 2 weeks`"
     ]
 
 
@@ -678,15 +677,30 @@ def test_full_is_no_status(tmp_path):
     ]
 
 
-def test_a_repetition_that_falls_in_the_hour_that_the_clock_skips_is_a_warning(tmp_path):
-    text = event("repeat: {every: month, on: last sunday}", start="2027-01-31 02:30")
+def test_a_repetition_that_falls_in_the_hour_that_the_clock_skips_is_refused(tmp_path):
+    text = event("repeat: {every: month, on: last sunday, count: 4}", start="2027-01-31 02:30")
+
+    assert said(tmp_path, {EVENT: text}) == [
+        f"{EVENT}:5:8: deze herhaling valt ook op 28 maart 2027, en dan bestaat 2.30 uur niet, want de klok gaat een "
+        "uur vooruit. Kies een ander uur, of schrijf: `except: [2027-03-28]`"
+    ]
+
+
+def test_a_repetition_that_leaves_out_the_night_of_the_clock_is_fine(tmp_path):
+    text = event("repeat: {every: month, on: last sunday, count: 4}", "except: [2027-03-28]", start="2027-01-31 02:30")
+
+    assert said(tmp_path, {EVENT: text}) == []
+
+
+def test_a_repetition_that_falls_in_the_hour_that_comes_twice_is_a_warning(tmp_path):
+    text = event("repeat: {every: month, on: last sunday, count: 4}", start="2027-08-29 02:30")
     (found,) = problems(tmp_path, {EVENT: text})
 
     assert found.warning
-    assert [str(found)] == [
-        f"{EVENT}:5:8: deze herhaling valt ook op 28 maart 2027, en dan bestaat 2.30 uur niet, want de klok gaat een "
-        "uur vooruit. Kies een ander uur."
-    ]
+    assert str(found) == (
+        f"{EVENT}:5:8: deze herhaling valt ook op 31 oktober 2027, en dan komt 2.30 uur twee keer voor, want de klok "
+        "gaat een uur terug. Agenda’s nemen de eerste keer. Klopt dat?"
+    )
 
 
 MOVED = "status: moved"

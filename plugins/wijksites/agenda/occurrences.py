@@ -1,23 +1,31 @@
 """When an event takes place: its start, end and rule go in, occurrences in local time come out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from heapq import merge
 
 from wijksites.moments import Moment, as_datetime, day_of
-from wijksites.posts.model import Event
+from wijksites.posts.model import Event, MovedDay
 from wijksites.posts.row import Row
-from wijksites.posts.rule import days_between, rule_of
+from wijksites.posts.rule import kept_days, last_days
 
 KEPT_DAYS = 90  # what is over stays in calendars this long
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time an event takes place, in local time. An all-day `end` is inclusive; None: not told."""
+    """One time an event takes place, in local time. An all-day `end` is inclusive; None: not told.
+
+    `status`: `moved` or `cancelled` when only this one is, else `planned`; `venue`: where only this one takes place;
+    `original`: its start by the rule, of one that was moved or cancelled (RFC 5545's RECURRENCE-ID).
+    """
 
     start: Moment
     end: Moment | None
+    status: str = "planned"
+    venue: str = ""
+    original: Moment | None = None
 
     @property
     def all_day(self) -> bool:
@@ -42,39 +50,36 @@ class Occurrence:
         """The day it ends."""
         return day_of(self.end) if self.end else self.first_day
 
+    @property
+    def order(self) -> datetime:
+        """The local minute at which it begins."""
+        return as_datetime(self.start)
+
+    def status_of(self, event: Event | Row) -> str:
+        """What is to be said of it: what holds for the whole event comes first."""
+        return self.status if event.status in ("planned", "moved") and self.status != "planned" else event.status
+
 
 def occurrences_between(event: Event | Row, first: date, last: date) -> tuple[Occurrence, ...]:
-    """The occurrences that touch a stretch of days, both inclusive, in order of start."""
-    start, end = event.start, event.end
-    assert start is not None
-    if event.repeat is None:
-        one = Occurrence(start, end)
-        return (one,) if one.first_day <= last and one.last_day >= first else ()
-    length = day_of(end) - day_of(start) if end else timedelta()
-    found = []
-    for day in days_between(rule_of(event.repeat, start), first - length, last):
-        shift = day - day_of(start)
-        found.append(Occurrence(start + shift, end + shift if end else None))
-    return tuple(found)
+    """The occurrences that touch a stretch of days, both inclusive, in order of start: moved ones where they are now,
+    cancelled ones with their status, never those left out or skipped."""
+    found = _occurrences(event, first, last)
+    return tuple(one for one in found if one.first_day <= last and one.last_day >= first)
 
 
 def first_from(event: Event | Row, day: date) -> Occurrence | None:
     """The first occurrence that is not over when a day begins."""
-    start, end = event.start, event.end
-    assert start is not None
+    begin = datetime.combine(day, time())
+    return next((one for one in _occurrences(event, day, date.max) if one.over > begin), None)
+
+
+def exceptions(event: Event | Row) -> tuple[Occurrence, ...]:
+    """The occurrences that differ from the rule: moved or cancelled, in order of their day by the rule."""
     if event.repeat is None:
-        one = Occurrence(start, end)
-        return one if one.over > datetime.combine(day, time()) else None
-    length = day_of(end) - day_of(start) if end else timedelta()
-    rule = rule_of(event.repeat, start)
-    moment = rule.after(datetime.combine(day - length, time()), inc=True)
-    while moment is not None:
-        shift = moment.date() - day_of(start)
-        one = Occurrence(start + shift, end + shift if end else None)
-        if one.over > datetime.combine(day, time()):
-            return one
-        moment = rule.after(moment)
-    return None
+        return ()
+    moved = [_moved(event, one) for one in event.repeat.moved]
+    cancelled = [_on(event, day) for day in event.repeat.cancelled]
+    return tuple(sorted((*moved, *cancelled), key=lambda one: as_datetime(one.original or one.start)))
 
 
 def over_for_good(event: Event | Row) -> date | None:
@@ -83,11 +88,47 @@ def over_for_good(event: Event | Row) -> date | None:
     assert start is not None
     if repeat is None:
         return day_of(end or start)
-    if repeat.until is None and repeat.count is None:
+    if repeat.endless:
         return None
-    length = day_of(end) - day_of(start) if end else timedelta()
-    last = rule_of(repeat, start).before(datetime.combine(date.max, time()))
-    return (last.date() if last else day_of(start)) + length
+    elsewhere = repeat.absent | {one.day for one in repeat.moved}
+    last = next((day for day in last_days(repeat, start) if day not in elsewhere), None)
+    days = [_moved(event, one).last_day for one in repeat.moved]
+    return max([*days, *([last + _length(event)] if last else [])], default=day_of(end or start))
+
+
+def _length(event: Event | Row) -> timedelta:
+    assert event.start is not None
+    return day_of(event.end) - day_of(event.start) if event.end else timedelta()
+
+
+def _occurrences(event: Event | Row, first: date, last: date) -> Iterator[Occurrence]:
+    """In order of start, about those of a stretch of days: none is missing, some may lie before it."""
+    start, repeat = event.start, event.repeat
+    assert start is not None
+    if repeat is None:
+        return iter((Occurrence(start, event.end),))
+    elsewhere = {one.day for one in repeat.moved}
+    # An event that lasts days is counted from its first; one that ends in the small hours, from the day before.
+    days = kept_days(repeat, start, max(first - _length(event), day_of(start)), last)
+    usual = (_on(event, day) for day in days if day not in elsewhere)
+    moved = sorted((_moved(event, one) for one in repeat.moved), key=lambda one: one.order)
+    return merge(usual, moved, key=lambda one: one.order)
+
+
+def _on(event: Event | Row, day: date) -> Occurrence:
+    """The occurrence of a day of the rule, at its usual time."""
+    assert event.start is not None and event.repeat is not None
+    shift = day - day_of(event.start)
+    start, end = event.start + shift, event.end + shift if event.end else None
+    if day in event.repeat.cancelled:
+        return Occurrence(start, end, status="cancelled", original=start)
+    return Occurrence(start, end)
+
+
+def _moved(event: Event | Row, one: MovedDay) -> Occurrence:
+    assert event.start is not None
+    original = event.start + (one.day - day_of(event.start))
+    return Occurrence(one.start, one.end, status="moved", venue=one.venue, original=original)
 
 
 def takes_place(event: Event | Row) -> bool:
@@ -98,17 +139,15 @@ def takes_place(event: Event | Row) -> bool:
 def coming(rows: Iterable[Row], day: date, days: int) -> tuple[tuple[Occurrence, Row], ...]:
     """What is not over when a day begins, in order: all occurrences of the next `days` days, and of what only
     comes later the first."""
-    horizon = day + timedelta(days=days)
+    horizon, begin = day + timedelta(days=days), datetime.combine(day, time())
     found = []
     for row in rows:
         if not takes_place(row):
             continue
-        first = first_from(row, day)
-        if first is None:
-            continue
-        near = [one for one in occurrences_between(row, day, horizon) if one >= first] if row.repeat else []
-        found += [(one, row) for one in near or [first]]
-    return tuple(sorted(found, key=lambda pair: (as_datetime(pair[0].start), pair[1].title, pair[1].id)))
+        near = [one for one in occurrences_between(row, day, horizon) if one.over > begin]
+        first = None if near else first_from(row, day)
+        found += [(one, row) for one in near or ([first] if first else [])]
+    return tuple(sorted(found, key=lambda pair: (pair[0].order, pair[1].title, pair[1].id)))
 
 
 def past(rows: Iterable[Row], day: date) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """Second step: the folders go in, the city's index and all problems of the city come out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from wijksites.build.files import Seen, seen_of
 from wijksites.build.read import Folder, Reading
 from wijksites.build.store import Store
 from wijksites.build.volume import Entry, Volume, merge
-from wijksites.check.rows import doubles, former_addresses, links
+from wijksites.check.rows import doubles, follows, former_addresses, links
 from wijksites.city.model import City
 from wijksites.moments import day_of
 from wijksites.pages.page import EMBED_URL, FEED_KINDS, LOOKUP_URL, OVERVIEW_URL, PEOPLE_URL
@@ -174,6 +174,7 @@ def _check(
     hidden = {entry.url for entry in later} | {entry.url.rstrip("/") + ".ics" for entry in later}
     problems = [
         *doubles(entries, shown_as),
+        *follows(entries, held, shown_as),
         *former_addresses(entries, known | {entry.url for entry in entries}, shown_as),
         *links(
             entries,
@@ -234,11 +235,21 @@ def site_paths(
     }
     paths |= {"/", LOOKUP_URL, EMBED_URL, PEOPLE_URL, "/data/", OVERVIEW_URL}
     for base in ("/", *(ward.url for ward in city.wards)):
-        paths |= {base, f"{base}agenda/", f"{base}nieuws/", f"{base}agenda.ics"}
+        paths |= {base, f"{base}agenda/", f"{base}nieuws/"}
         paths |= {f"{base}feeds/{kind}.{suffix}" for kind in FEED_KINDS for suffix in ("rss", "atom")}
     for ward in city.wards:
         paths |= {f"{ward.url}volgen/", f"{ward.url}wijkregisseur.vcf"}
+    paths |= set(calendar_paths(city))
     return frozenset(paths | _archives(city, tuple(volumes), day, drafts))
+
+
+def calendar_paths(city: City) -> Iterator[str]:
+    """The addresses of all calendars but those of single events."""
+    yield "/agenda.ics"
+    yield from (f"/agenda/reeks/{series.id}.ics" for series in city.series)
+    for ward in city.wards:
+        yield f"{ward.url}agenda.ics"
+        yield from (f"{ward.url}agenda/soort/{kind.id}.ics" for kind in city.kinds)
 
 
 def _archives(city: City, volumes: tuple[Volume, ...], day: date, drafts: bool) -> set[str]:

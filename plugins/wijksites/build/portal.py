@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijksites.build.calendars import city_calendars
 from wijksites.build.data_schemas import DATA
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.join import shown
-from wijksites.build.render import Done, archive_tasks, city_calendar, json_bytes, work_on, years
+from wijksites.build.render import Done, archive_tasks, json_bytes, work_on, years
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, key_of
 from wijksites.check.ledger import ledger_lines
@@ -61,10 +62,9 @@ def build_portal(portal: PortalJob) -> Done:
 
 
 def build_calendar(job: Job) -> Done:
-    """Makes the calendar of the city. Raises Damaged when the cache is."""
+    """Makes the calendars of the city. Raises Damaged when the cache is."""
     work = Workplace(job)
-    name = work.scene.say("{ward}: activities", ward=work.scene.city.name)
-    unit = work_on(work, CALENDAR, iter((city_calendar(work, base="/", name=name),)))
+    unit = work_on(work, CALENDAR, city_calendars(work))
     own = {key: block for key, block in work.blocks.items() if key not in job.blocks}
     return Done(place=CALENDAR, units=(unit,), blocks=own)
 

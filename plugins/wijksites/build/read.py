@@ -12,6 +12,7 @@ from wijksites.build.files import Seen, Stamp, read, seen_of, stamp_of, sure
 from wijksites.build.store import Store
 from wijksites.build.volume import Volume, merge
 from wijksites.check.rows import inside
+from wijksites.city.holidays import Holidays
 from wijksites.city.model import City
 from wijksites.clock import nanoseconds
 from wijksites.posts.model import Event, Post
@@ -59,6 +60,7 @@ class ReadJob:
     shown: str
     city: City
     venues: frozenset[str] | None
+    holidays: tuple[Holidays, ...] = ()
     store: str
 
 
@@ -200,7 +202,7 @@ def read_folder(job: ReadJob) -> Reading:
     # Markdown and what cleans it take a while to load: only when a post must be read.
     from wijksites.posts.parse import Rules, parse_post
 
-    rules = Rules.of(job.city, job.venues)
+    rules = Rules.of(job.city, job.venues, job.holidays)
     content = Path(job.content)
     before = job.before
     posts: list[Post] = []
@@ -247,6 +249,9 @@ def _last_good(job: ReadJob, held: frozenset[str]) -> frozenset[str]:
     if job.before.rules == job.rules:
         return held
     kinds = {kind.id for kind in job.city.kinds}
+    series = {"", *(one.id for one in job.city.series)}
     posts = (post for volume in job.before.volumes for post in volume.posts(Store(job.store)).values())
     fitting = (post for post in posts if job.city.ward_slugs.issuperset(post.wards))
-    return held & {post.source for post in fitting if not isinstance(post, Event) or post.kind in kinds}
+    return held & {
+        post.source for post in fitting if not isinstance(post, Event) or (post.kind in kinds and post.series in series)
+    }

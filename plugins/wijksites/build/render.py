@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wijksites.agenda.block import Block, kept
 from wijksites.agenda.occurrences import past
+from wijksites.build.calendars import event_calendar, ward_calendars
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, Unit, carry_out, key_of
@@ -84,7 +85,7 @@ def event_task(work: Workplace, volume: Volume, row: Row, people: tuple[Regisseu
     """The page of an event."""
     resting = volume.at_rest(work.day)
     around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
-    venues = [work.shared.venues.get(other.venue) for other in (row, *(other for _, other in around.more))]
+    venues = [work.places(other) for other in (row, *(other for _, other in around.more))]
     key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
     def page() -> Page:
@@ -112,17 +113,6 @@ def text_task(work: Workplace, volume: Volume, row: Row, rows: tuple[Row, ...]) 
     )
 
 
-def event_calendar(work: Workplace, volume: Volume, row: Row) -> Task:
-    """The calendar file of one event."""
-    key, make = work.block(volume, row)
-    url = f"{work.shared.settings.site_url}{row.url}"
-    return Task(
-        row.url.strip("/") + ".ics",
-        key_of(key, row.title),
-        lambda: _calendar([make()], work, name=row.title, url=url),
-    )
-
-
 def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
     """What a wijksite shows besides its posts: home, lists, years, feeds, calendar, contact card."""
     scene, shared = work.scene, work.shared
@@ -143,7 +133,7 @@ def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
     yield work.page(follow_page(scene, ward))
     yield from archive_tasks(work, ward)
     yield from feed_tasks(work, base=ward.url, name=ward.name, place=ward.in_sentence)
-    yield city_calendar(work, base=ward.url, name=scene.say("{ward}: activities", ward=ward.name))
+    yield from ward_calendars(work, ward)
     yield Task(
         f"{ward.slug}/wijkregisseur.vcf",
         key_of(shared.data_key, "card", ward, people),
@@ -205,29 +195,6 @@ def archive_tasks(work: Workplace, ward: Ward | None) -> Iterator[Task]:
                     work.frame, ward, label, of_year(work, type_, label)
                 ),
             )
-
-
-def city_calendar(work: Workplace, *, base: str, name: str) -> Task:
-    """The calendar of a ward or of the city: what is coming, and what was over not long ago."""
-    found = [
-        work.block(volume, row)
-        for volume in work.restless
-        for row in work.rows(volume)
-        if row.type == "event" and kept(row, work.day)
-    ]
-    url = f"{work.shared.settings.site_url}{base}agenda/"
-    return Task(
-        f"{base.lstrip('/')}agenda.ics",
-        key_of(work.shared.data_key, "agenda.ics", base, name, sorted(key for key, _ in found)),
-        lambda: _calendar([make() for _, make in found], work, name=name, url=url),
-    )
-
-
-def _calendar(blocks: list[Block], work: Workplace, *, name: str, url: str) -> bytes:
-    # The library for calendars takes a while to load: only when one must be made.
-    from wijksites.agenda.ical import calendar
-
-    return calendar(blocks, work.frame.city, name=name, url=url)
 
 
 def contact_file(scene: Scene, ward: Ward, site_url: str) -> bytes:

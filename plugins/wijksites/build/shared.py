@@ -163,8 +163,12 @@ class Workplace:
         return tuple((link.target, self.site.address(link.target)) for link in row.links)
 
     def said(self, row: Row) -> tuple[object, ...]:
-        """What a list can say of a post: its text, how much of it is told, and its place."""
-        return row.url, row.digest, row.updates, self.shared.venues.get(row.venue)
+        """What a list can say of a post: its text, how much of it is told, and its places."""
+        return row.url, row.digest, row.updates, self.places(row)
+
+    def places(self, row: Row) -> tuple[Venue | None, ...]:
+        """The places that a post names."""
+        return tuple(self.shared.venues.get(place) for place in row.places)
 
     def page(self, page: Page, *parts: object) -> Task:
         """The task of a page that is seldom made: its key is all that it shows. `parts`: what its links lead to."""
@@ -187,8 +191,14 @@ class Workplace:
 
                 event = self.post(volume, row.source)
                 assert isinstance(event, Event)
-                url = f"{self.shared.settings.site_url}{row.url}"
-                found = block(Item(event=event, venue=self.shared.venues.get(row.venue), url=url), self.frame.city)
+                venues = self.shared.venues
+                item = Item(
+                    event=event,
+                    venue=venues.get(row.venue),
+                    url=f"{self.shared.settings.site_url}{row.url}",
+                    elsewhere={place: venues[place] for place in row.places if place in venues},
+                )
+                found = block(item, self.frame.city)
             self.blocks[key] = found
             return found
 

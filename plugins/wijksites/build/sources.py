@@ -28,6 +28,7 @@ from wijksites.check.ledger import compare, load_ledger
 from wijksites.check.required import missing_places
 from wijksites.check.rows import inside, is_file, missing_outlines, readable
 from wijksites.check.withdrawn import Withdrawn, load_withdrawn
+from wijksites.city.holidays import Holidays, load_holidays
 from wijksites.city.load import load_city
 from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
@@ -46,6 +47,7 @@ class Before:
     files: Mapping[str, Seen]
 
 
+HOLIDAYS = "holidays.yaml"
 NOTHING = Before(folders={}, files={})
 # What reading a post takes, in milliseconds: for deciding whether starting processes pays.
 POST = 1.5
@@ -92,7 +94,10 @@ def load_sources(
     fatal = bool(found) or not places.readable
     sources = scan(content, city, settings.ignore, shown_content)
     problems += sources.problems
-    readings = _read(settings, city, places.known, sources, before, store, pool)
+    off_days = Path(settings.data) / HOLIDAYS
+    holidays, found = load_holidays(off_days, shown(off_days))
+    problems += found
+    readings = _read(settings, city, places.known, holidays, sources, before, store, pool)
     index = join(
         readings,
         city,
@@ -133,6 +138,7 @@ def _read(
     settings: Settings,
     city: City,
     venues: frozenset[str] | None,
+    holidays: tuple[Holidays, ...],
     sources: Sources,
     before: Before,
     store: Path,
@@ -141,7 +147,8 @@ def _read(
     """The folders of content as they are now; on the pool when there is much to read."""
     content, shown_content = settings.content, shown(settings.content)
     frame = replace(city, regisseurs=(), assignments=())
-    rules = digest_of(city.zone_name, city.wards, city.kinds, None if venues is None else sorted(venues), shown_content)
+    named = (city.wards, city.kinds, city.series, holidays)
+    rules = digest_of(city.zone_name, *named, None if venues is None else sorted(venues), shown_content)
     readings: dict[str, Reading] = {}
     jobs = []
     for name, found in sorted(sources.by_folder.items()):
@@ -162,6 +169,7 @@ def _read(
                 shown=shown_content,
                 city=frame,
                 venues=venues,
+                holidays=holidays,
                 store=str(store),
             )
         )

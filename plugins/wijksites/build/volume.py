@@ -35,6 +35,7 @@ class Entry(NamedTuple):
     id_line: int
     formerly: tuple[str, ...]
     links: tuple[Link, ...]
+    follows: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,7 @@ def _entry(row: Row) -> Entry:
         id_line=row.id_line,
         formerly=row.formerly,
         links=row.links,
+        follows=row.follows,
     )
 
 

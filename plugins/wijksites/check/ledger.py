@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from wijksites.moments import day_of, written
-from wijksites.posts.repeat import rule_written
+from wijksites.posts.repeat import exceptions_written, rule_written
 from wijksites.posts.row import Row
 from wijksites.problems import Problem
 from wijksites.words import translate
+
+FACTS = ("start", "end", "venue", "status", "repeat", "except", "skip", "moved", "cancelled")
 
 
 class LedgerError(Exception):
@@ -27,6 +29,7 @@ def facts(row: Row) -> dict[str, Any]:
         "venue": row.venue,
         "status": row.status,
         "repeat": rule_written(row.repeat) if row.repeat else None,
+        **exceptions_written(row.repeat),
     }
 
 
@@ -128,7 +131,7 @@ def _gone(
 
 def _changed(old: dict[str, Any], row: Row, shown: Mapping[str, str]) -> list[Problem]:
     before, after = old.get("facts") or {}, facts(row)
-    different = [key for key in ("start", "end", "venue", "status", "repeat") if before.get(key) != after[key]]
+    different = [key for key in FACTS if before.get(key) != after.get(key)]
     if not different or row.updates > int(old.get("updates", 0)):
         return []
     key = different[0]
@@ -140,7 +143,7 @@ def _changed(old: dict[str, Any], row: Row, shown: Mapping[str, str]) -> list[Pr
                 '`{{on: 2026-11-20 10:00, note: "..."}}`',
                 key=key,
                 old=before.get(key) or "-",
-                new=after[key] or "-",
+                new=after.get(key) or "-",
             ),
         )
     ]

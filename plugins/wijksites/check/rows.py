@@ -30,6 +30,10 @@ class Known(Protocol):
     def formerly(self) -> tuple[str, ...]: ...
     @property
     def links(self) -> tuple[Link, ...]: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def follows(self) -> str: ...
 
 
 def doubles(rows: Iterable[Known], shown: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -74,6 +78,35 @@ def _copy_last(one: Known, other: Known) -> tuple[Known, Known]:
     if splitext(other.source)[0] == other.id:
         return other, one
     return one, other
+
+
+def follows(rows: Iterable[Known], held: frozenset[str], shown: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Events that go on from one that does not exist. `held`: sources with a problem, whose ids are not known."""
+    rows = tuple(rows)
+    if not any(row.follows for row in rows):
+        return ()
+    events = {row.id for row in rows if row.type == "event"} | {splitext(source)[0] for source in held}
+    found = []
+    for row in rows:
+        if not row.follows or (row.follows in events and row.follows != row.id):
+            continue
+        meant = closest(row.follows, tuple(sorted(events - {row.id})))
+        found.append(
+            Problem(
+                path=shown[row.source],
+                text=translate(
+                    "`follows`: there is no event with the id ‘{value}’. Do you mean ‘{meant}’?",
+                    value=row.follows,
+                    meant=meant,
+                )
+                if meant
+                else translate(
+                    "`follows`: there is no event with the id ‘{value}’. Write the path of its file without `.md`.",
+                    value=row.follows,
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def former_addresses(rows: Iterable[Known], known: frozenset[str], shown: Mapping[str, str]) -> tuple[Problem, ...]:

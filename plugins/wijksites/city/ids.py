@@ -24,6 +24,7 @@ def check_names(
     """
     top = entries(node, Reader(path=""))  # a key that stands twice is told when the file is read
     _check_kinds(_named(top, "kinds", "id"), kinds, reader)
+    _unique(_named(top, "series", "id"), "id", reader)
     return (
         _checked(_named(top, "wards", "slug"), "slug", reserved, reader),
         _checked(_named(top, "regisseurs", "id"), "id", (), reader),

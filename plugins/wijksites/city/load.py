@@ -18,6 +18,7 @@ from wijksites.city.model import (
     Reachable,
     Regisseur,
     Route,
+    Series,
     Service,
     Ward,
 )
@@ -101,6 +102,8 @@ def _city(values: Record, reader: Reader) -> City:
         wards=tuple(_ward(item) for item in get(values, "wards")),
         regisseurs=tuple(_regisseur(item) for item in get(values, "regisseurs")),
         assignments=tuple(_assignment(item) for item in get(values, "assignments")),
+        series=tuple(_plain(Series, item) for item in get(values, "series", ())),
+        language_levels=get(city, "language_levels", False),
     )
 
 

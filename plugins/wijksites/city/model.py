@@ -76,6 +76,14 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A programme of events, through several wards or in one."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ward:
     """A ward (wijk). `line`: where it begins in `wards.yaml`."""
 
@@ -177,6 +185,8 @@ class City:
     wards: tuple[Ward, ...]
     regisseurs: tuple[Regisseur, ...]
     assignments: tuple[Assignment, ...]
+    series: tuple[Series, ...] = ()
+    language_levels: bool = False  # whether events show how much Dutch one needs
 
     @property
     def zone(self) -> ZoneInfo:
@@ -215,3 +225,7 @@ class City:
     def kind_name(self, id: str) -> str:
         """The word for a kind of event."""
         return next((kind.name for kind in self.kinds if kind.id == id), id)
+
+    def series_name(self, id: str) -> str:
+        """What a series is called."""
+        return next((series.name for series in self.series if series.id == id), id)

@@ -36,6 +36,7 @@ CITY = Record(
         "authority": Key(HOST, "Host name in the ids of feeds and calendars; never change it", required=True),
         "year": Key(Whole(least=1990, most=2200, example="2026"), "Year in the ids of feeds; never change it", True),
         "languages": Key(ListOf(Choice(choices=("nl", "en", "fr")), at_least=1), "Languages, the first is the site's"),
+        "language_levels": Key(Flag(), "Show with events how much Dutch one needs"),
     }
 )
 SERVICE = Record(
@@ -82,6 +83,14 @@ EVENT_KIND = Record(
         "id": Key(SLUG, "What posts write after kind:", required=True),
         "name": Key(Text(limit=40, example="Wandeling"), "The word on screen", required=True),
     }
+)
+SERIES = Record(
+    keys={
+        "id": Key(SLUG, "What posts write after series:, and a part of the calendar's address", required=True),
+        "name": Key(Text(limit=80, example="Wijkbeurzen 2026"), "The words on screen", required=True),
+    },
+    aliases={"naam": "name"},
+    example="{id: wijkbeurs-2026, name: Wijkbeurzen 2026}",
 )
 WARD = Record(
     keys={
@@ -200,6 +209,7 @@ def wards_file(wards: frozenset[str] | None = frozenset(), regisseurs: frozenset
             "newsletter": Key(NEWSLETTER, "How to sign up for the newsletter", required=True),
             "kinds": Key(ListOf(EVENT_KIND), "Kinds of event besides the usual ones"),
             "neighbours": Key(ListOf(NEIGHBOUR), "The municipalities around the city"),
+            "series": Key(ListOf(SERIES), "Programmes of events that belong together"),
             "wards": Key(ListOf(WARD, at_least=1), "The wards", required=True),
             "regisseurs": Key(ListOf(REGISSEUR), "The regisseurs", required=True),
             "assignments": Key(ListOf(assignment(wards, regisseurs)), "Who serves which ward, and when", True),
@@ -210,6 +220,7 @@ def wards_file(wards: frozenset[str] | None = frozenset(), regisseurs: frozenset
             "dienst": "service",
             "toewijzingen": "assignments",
             "buurgemeenten": "neighbours",
+            "reeksen": "series",
         },
     )
 

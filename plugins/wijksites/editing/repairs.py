@@ -25,6 +25,7 @@ from wijksites.moments import (
     parse_moment,
     written,
 )
+from wijksites.posts.repeat import RepeatKind
 from wijksites.records import ListOf, Record
 from wijksites.words import translate
 
@@ -86,6 +87,8 @@ def _renamed(names: list[str], record: Record) -> dict[str, str]:
 
 
 def _value_edits(front: str, node: Node, name: str, kind: Kind) -> Iterator[Edit]:
+    if isinstance(kind, RepeatKind):
+        kind = kind.chosen(node)
     if isinstance(kind, ListOf):
         for item in node.value if isinstance(node, SequenceNode) else [node]:
             yield from _value_edits(front, item, name, kind.item)

@@ -86,7 +86,7 @@ def render(
 def _title(post: Post, language: str, first_line: Callable[[Event], str]) -> str:
     if not isinstance(post, Event):
         return post.title
-    return f"{told_title(post, language)} ({first_line(post)})"
+    return f"{told_title(post.title, post.status, language)} ({first_line(post)})"
 
 
 def _content(

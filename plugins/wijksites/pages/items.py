@@ -78,7 +78,8 @@ def ward_names(scene: Frame, row: Row) -> str:
 def event_item(scene: Frame, one: Occurrence, row: Row) -> EventItem:
     """An occurrence of an event as a list shows it."""
     language, zone = scene.language, scene.city.zone
-    venue = scene.venues.get(row.venue)
+    venue = scene.venues.get(one.venue or row.venue)
+    status = one.status_of(row)
     start = instant(one.start, zone).isoformat() if isinstance(one.start, datetime) else one.start.isoformat()
     return EventItem(
         url=row.url,
@@ -95,8 +96,8 @@ def event_item(scene: Frame, one: Occurrence, row: Row) -> EventItem:
         start=start,
         over=instant(one.over, zone).isoformat(),
         place=venue.name if venue else "",
-        status=row.status,
-        status_word=status_word(scene, row.status),
+        status=status,
+        status_word=status_word(scene, status),
         summary=row.summary,
         sample=row.sample,
     )

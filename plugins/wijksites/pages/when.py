@@ -1,5 +1,6 @@
 """When something takes place, in words: occurrences and rules go in, sentences come out."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from wijksites.agenda.occurrences import Occurrence
@@ -80,25 +81,48 @@ def say_moment(moment: Moment, language: str) -> str:
 
 def say_repeat(repeat: Repeat, start: Moment, language: str) -> str:
     """`elke dinsdag`, `elke eerste woensdag van de maand`, `elk jaar op 8 december`."""
+    text = _rule(repeat, start, language)
+    if repeat.until:
+        text += ", " + translate("up to and including {last}", language=language, last=say_date(repeat.until, language))
+    return text
+
+
+def _rule(repeat: Repeat, start: Moment, language: str) -> str:
+    if repeat.dates:
+        days = tuple(say_date(day, language) for day in repeat.dates)
+        return translate("on {days}", language=language, days=join_words(days, language))
     names = weekday_names(language)
-    days = repeat.weekdays or (day_of(start).weekday(),)
-    weekdays = join_words(tuple(names[number] for number in days), language)
+    numbers = repeat.weekdays or (day_of(start).weekday(),)
+    weekdays = join_words(tuple(names[number] for number in numbers), language)
+    if repeat.gap > 1:
+        return _with_gap(repeat, start, weekdays, language)
     if repeat.every == "week":
-        text = translate("every {weekdays}", language=language, weekdays=weekdays)
-    elif repeat.every == "month" and repeat.week:
-        week = {
+        return translate("every {weekdays}", language=language, weekdays=weekdays)
+    if repeat.every == "month" and repeat.week:
+        return {
             1: translate("every first {weekday} of the month", language=language, weekday=weekdays),
             2: translate("every second {weekday} of the month", language=language, weekday=weekdays),
             3: translate("every third {weekday} of the month", language=language, weekday=weekdays),
             4: translate("every fourth {weekday} of the month", language=language, weekday=weekdays),
+            5: translate("every fifth {weekday} of the month", language=language, weekday=weekdays),
             -1: translate("every last {weekday} of the month", language=language, weekday=weekdays),
-        }
-        text = week[repeat.week]
-    elif repeat.every == "month":
-        text = translate("every month on day {day}", language=language, day=day_of(start).day)
-    else:
-        day = say_date(day_of(start), language).rsplit(" ", 1)[0]
-        text = translate("every year on {day}", language=language, day=day)
-    if repeat.until:
-        text += ", " + translate("up to and including {last}", language=language, last=say_date(repeat.until, language))
-    return text
+        }[repeat.week]
+    if repeat.every == "month":
+        return translate("every month on day {day}", language=language, day=day_of(start).day)
+    return translate("every year on {day}", language=language, day=_day_and_month(start, language))
+
+
+def _with_gap(repeat: Repeat, start: Moment, weekdays: str, language: str) -> str:
+    gap = repeat.gap
+    if repeat.every == "week":
+        return translate("every {gap} weeks on {weekdays}", language=language, gap=gap, weekdays=weekdays)
+    if repeat.every == "month" and repeat.week:
+        which = _rule(replace(repeat, gap=1), start, language)
+        return translate("{rule}, once in {gap} months", language=language, gap=gap, rule=which)
+    if repeat.every == "month":
+        return translate("every {gap} months on day {day}", language=language, gap=gap, day=day_of(start).day)
+    return translate("every {gap} years on {day}", language=language, gap=gap, day=_day_and_month(start, language))
+
+
+def _day_and_month(start: Moment, language: str) -> str:
+    return say_date(day_of(start), language).rsplit(" ", 1)[0]

@@ -81,7 +81,7 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
     def replace(match: re.Match[str]) -> str:
         written = unescape(match["value"])
         place = _find(text, written, first_line)
-        target = _target(written, source, match["attribute"] == "src", place, reader)
+        target = target_of(written, source, match["attribute"] == "src", place, reader)
         if target is None:
             return f'{match["before"]}#"'
         if ":" in target and target.split(":", 1)[0] in ("post", "site", "picture"):
@@ -162,7 +162,7 @@ def _find(text: str, written: str, first_line: int) -> Mark:
     return Mark(first_line + line, position - (text.rfind("\n", 0, position) + 1) + 1)
 
 
-def _target(written: str, source: str, picture: bool, place: Mark, reader: Reader) -> str | None:
+def target_of(written: str, source: str, picture: bool, place: Mark, reader: Reader) -> str | None:
     """Where a link leads: as it is (elsewhere, or within the page), or one of our own kinds."""
     try:
         parts = urlsplit(written)

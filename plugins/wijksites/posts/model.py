@@ -59,14 +59,52 @@ class Registration:
 
 @quickly_packed
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """A rule in words. `weekdays`: 0 is Monday; `week`: 1 to 4, or -1 for the last of the month (0: not used)."""
+class MovedDay:
+    """One day of a repetition that takes place at another time, or elsewhere (`venue`, when not empty)."""
 
-    every: str  # "week", "month" or "year"
+    day: date  # the day by the rule
+    start: Moment
+    end: Moment | None
+    venue: str = ""
+
+
+@quickly_packed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A rule in words, and what differs from it. `weekdays`: 0 is Monday; `week`: 1 to 5, or -1 for the last of the
+    month (0: not used). All days are days by the rule, sorted."""
+
+    every: str  # "week", "month", "year", or "dates"
+    gap: int = 1  # each second week: 2
     weekdays: tuple[int, ...] = ()
     week: int = 0
+    dates: tuple[date, ...] = ()  # with "dates": all of them, the first day too
     until: date | None = None
     count: int | None = None
+    left_out: tuple[date, ...] = ()
+    skip: tuple[str, ...] = ()  # names of lists of days in data/holidays.yaml
+    skipped: tuple[date, ...] = ()  # the days of the rule in those lists
+    moved: tuple[MovedDay, ...] = ()
+    cancelled: tuple[date, ...] = ()
+
+    @property
+    def absent(self) -> frozenset[date]:
+        """The days of the rule on which nothing takes place and nothing is told."""
+        return frozenset((*self.left_out, *self.skipped))
+
+    @property
+    def endless(self) -> bool:
+        """Whether the rule goes on for ever."""
+        return self.until is None and self.count is None and not self.dates
+
+
+@quickly_packed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What came of an event: a sentence, or a link (`target` as in texts: `post:<source>`, a path or an address)."""
+
+    text: str = ""
+    target: str = ""
 
 
 @quickly_packed
@@ -133,6 +171,12 @@ class Event(Post):
     price: str = ""
     audience: str = ""
     accessibility: Access | None = None
+    interpreter: str = ""
+    language_level: int = 0  # 1 to 4; 0: not told
+    series: str = ""  # id under `series:` in wards.yaml
+    follows: str = ""  # id of the event that this one goes on from
+    report: Report | None = None
+    imported: str = ""  # its UID in the calendar that it was imported from
 
     @property
     def all_day(self) -> bool:

@@ -2,13 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from wijksites.city.holidays import Holidays
 from wijksites.city.model import City, Ward
 from wijksites.fields import MISSING
 from wijksites.moments import as_datetime
@@ -45,10 +47,13 @@ class Rules:
 
     zone: ZoneInfo
     tables: Mapping[str, Record]
+    holidays: Mapping[str, frozenset[date]]
 
     @classmethod
-    def of(cls, city: City, venues: frozenset[str] | None) -> "Rules":
-        """The rules of a city. `venues`: the ids of its places, None when their list could not be read."""
+    def of(cls, city: City, venues: frozenset[str] | None, holidays: Iterable[Holidays] = ()) -> "Rules":
+        """The rules of a city. `venues`: the ids of its places, None when their list could not be read; `holidays`:
+        the lists of days that a repetition may skip."""
+        days = {one.id: one.days() for one in holidays}
         names = {name: ward.slug for ward in city.wards for name in _names(ward)}
         page = page_table(zone=city.zone)
         tables = {"page": page, "intro": page}
@@ -57,6 +62,8 @@ class Rules:
                 zone=city.zone,
                 kinds=frozenset(kind.id for kind in city.kinds),
                 venues=venues,
+                series=frozenset(series.id for series in city.series),
+                holidays=frozenset(days),
                 wards=city.ward_slugs,
                 ward_names=names,
                 with_wards=with_wards,
@@ -64,7 +71,7 @@ class Rules:
             tables[f"{folder}news"] = news_table(
                 zone=city.zone, wards=city.ward_slugs, ward_names=names, with_wards=with_wards
             )
-        return cls(zone=city.zone, tables=tables)
+        return cls(zone=city.zone, tables=tables, holidays=days)
 
     def table(self, kind: str, source: str) -> Record:
         """The keys that a post may have: only in the city's own folder it says which wards it concerns."""
@@ -174,7 +181,7 @@ def _post(
         "id_line": values["id"].mark.line if "id" in values else 1,
     }
     if kind == "event":
-        return parse_event(common, values, rules.zone, reader)
+        return parse_event(common, values, rules.zone, rules.holidays, reader)
     return {"news": News, "intro": Intro, "page": Page}[kind](**common)
 
 

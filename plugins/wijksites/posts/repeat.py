@@ -1,30 +1,42 @@
-"""Rules that editors write in words: `{every: month, on: first wednesday}` in, a `Repeat` out."""
+"""Rules that editors write in words: `{every: month, on: first wednesday}` in, typed values out, and back in words."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from wijksites.city.tables import DUTCH_WEEKDAYS, WEEKDAYS
-from wijksites.fields import MISSING, Choice, Kind, scalar
+from wijksites.fields import MISSING, Choice, Kind, Whole, scalar
+from wijksites.moments import MomentKind, guess_moment, parse_moment, written
 from wijksites.posts.model import Repeat
 from wijksites.reading import Reader
-from wijksites.words import translate
+from wijksites.records import Key, ListOf, Record, Value
+from wijksites.words import noted, translate
 
-WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-DUTCH_WEEKS = {"eerste": "first", "tweede": "second", "derde": "third", "vierde": "fourth", "laatste": "last"}
+WEEKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+DUTCH_WEEKS = {
+    "eerste": "first",
+    "tweede": "second",
+    "derde": "third",
+    "vierde": "fourth",
+    "vijfde": "fifth",
+    "laatste": "last",
+}
 
-
-# `2 weeks`, `om de twee weken`, `tweewekelijks`, `veertiendaags`, `every other week`.
-NOT_EACH = re.compile(r"\d|om de|twee|veertien|fortnight|bi-?week|other", re.IGNORECASE)
+GAP = re.compile(r"(\d{1,2}) (weeks|months|years)")
+# `om de twee weken`, `tweewekelijks`, `veertiendaags`, `every other week`.
+EACH_SECOND = re.compile(r"om de (?:2|twee)|tweewekelijks|veertien|fortnight|bi-?week|other", re.IGNORECASE)
 UNITS = {"week": "week", "weken": "week", "weekly": "week", "weeks": "week", "wekelijks": "week"}
 UNITS |= {"maand": "month", "maanden": "month", "maandelijks": "month", "monthly": "month", "months": "month"}
 UNITS |= {"jaar": "year", "jaarlijks": "year", "yearly": "year", "years": "year"}
 EVERY = Choice(choices=("week", "month", "year"), aliases=UNITS)
+MOST_GAP = 52
 
 
 class Every(Kind):
-    """How often: each week, month or year. A rule with gaps is not there yet, nor one of days."""
+    """How often: `week`, `month`, `year`, or `2 weeks`, `3 months`: (unit, gap)."""
 
     example = "week"
 
@@ -32,17 +44,20 @@ class Every(Kind):
         text = scalar(node, key, reader, self.example)
         if text is None:
             return MISSING
-        if NOT_EACH.search(text):
+        text = text.strip()
+        gap = GAP.fullmatch(text)
+        if gap and 2 <= int(gap[1]) <= MOST_GAP:
+            return gap[2].removesuffix("s"), int(gap[1])
+        meant = self._meant(text)
+        if meant:
             reader.problem(
                 node,
                 translate(
-                    "‘{value}’ is not possible yet: only each week, month or year is. Make an event of its own for "
-                    "each day, and remove `repeat` there.",
-                    value=text,
+                    "we do not know ‘{value}’ after `{key}`. Write: `{key}: {meant}`", value=text, key=key, meant=meant
                 ),
             )
             return MISSING
-        if text.strip().casefold() in ("dag", "day", "dagelijks", "daily", "elke dag"):
+        if text.casefold() in ("dag", "day", "dagelijks", "daily", "elke dag"):
             reader.problem(
                 node,
                 translate(
@@ -52,10 +67,22 @@ class Every(Kind):
                 ),
             )
             return MISSING
-        return EVERY.read(node, key, reader)
+        unit = EVERY.read(node, key, reader)
+        return MISSING if unit is MISSING else (unit, 1)
+
+    def _meant(self, text: str) -> str:
+        """What somebody meant who wrote a gap in other words."""
+        if EACH_SECOND.search(text):
+            month = re.search(r"maand|month", text, re.IGNORECASE)
+            return "2 months" if month else "2 weeks"
+        number = re.fullmatch(r"(?:elke |om de )?(\d{1,2}) ?(\w+)", text, re.IGNORECASE)
+        unit = UNITS.get(number[2].casefold()) or EVERY.meant(number[2]) if number else None
+        if not number or not unit or int(number[1]) > MOST_GAP or int(number[1]) == 0:
+            return ""
+        return f"{number[1]} {unit}s" if int(number[1]) > 1 else unit
 
     def schema(self) -> dict[str, Any]:
-        return EVERY.schema()
+        return {"anyOf": [EVERY.schema(), {"type": "string", "pattern": r"^\d{1,2} (weeks|months|years)$"}]}
 
 
 class RepeatOn(Kind):
@@ -120,11 +147,85 @@ class RepeatOn(Kind):
         return {"anyOf": [{"type": "array", "items": weekday, "minItems": 1}, weekday, of_month]}
 
 
+DAYS = ListOf(MomentKind(hour=False), at_least=1)
+BESIDE = noted("`{value}` does not belong inside `repeat`. Put it on a line of its own, below `repeat`.")
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatKind(Kind):
+    """A rule with keys of its own, or a list of days."""
+
+    rule: Record
+
+    @property
+    def example(self) -> str:  # type: ignore[override]
+        return self.rule.example
+
+    def chosen(self, node: Node) -> Kind:
+        """Which of the two somebody wrote."""
+        day = isinstance(node, ScalarNode) and (parse_moment(node.value) or guess_moment(node.value))
+        return DAYS if day or isinstance(node, SequenceNode) else self.rule
+
+    def read(self, node: Node, key: str, reader: Reader) -> Any:
+        kind, before = self.chosen(node), reader.errors
+        found = kind.read(node, key, reader)
+        if kind is self.rule:
+            return found
+        return MISSING if reader.errors > before else {"dates": Value(found, reader.mark(node))}
+
+    def schema(self) -> dict[str, Any]:
+        day = MomentKind(hour=False).schema()
+        # One schema, no choice of two: an editor's program then points at the key that is wrong.
+        listed = {"type": ["object", "array", "string"], "items": day, "minItems": 1, "pattern": day["pattern"]}
+        return {**self.rule.schema(), **listed}
+
+
+REPEAT = RepeatKind(
+    Record(
+        keys={
+            "every": Key(Every(), "How often: week, month, year, or 2 weeks", required=True),
+            "on": Key(RepeatOn(), "Weekdays, or for a month: first wednesday"),
+            "until": Key(MomentKind(hour=False), "Last day, inclusive"),
+            "count": Key(Whole(most=1000, example="10"), "How many times, those that are left out too"),
+        },
+        aliases={
+            "elke": "every",
+            "op": "on",
+            "tot": "until",
+            "aantal": "count",
+            "behalve": "except",
+            "overslaan": "skip",
+            "verplaatst": "moved",
+            "geannuleerd": "cancelled",
+        },
+        elsewhere=dict.fromkeys(("except", "skip", "moved", "cancelled"), BESIDE),
+        example="{every: week, on: [tuesday]}",
+    )
+)
+
+
 def rule_written(repeat: Repeat) -> str:
-    """A rule as editors write it, on one line."""
+    """A rule as editors write it, on one line; without what differs from it."""
+    if repeat.dates:
+        return f"[{', '.join(map(str, repeat.dates))}]"
     days = [WEEKDAYS[number] for number in repeat.weekdays]
     names = {number: name for name, number in WEEKS.items()}
     on = f"{names[repeat.week]} {days[0]}" if repeat.week else f"[{', '.join(days)}]"
-    parts = [f"every: {repeat.every}", f"on: {on}" if days else ""]
+    every = f"{repeat.gap} {repeat.every}s" if repeat.gap > 1 else repeat.every
+    parts = [f"every: {every}", f"on: {on}" if days else ""]
     parts += [f"until: {repeat.until}" if repeat.until else "", f"count: {repeat.count}" if repeat.count else ""]
     return ", ".join(part for part in parts if part)
+
+
+def exceptions_written(repeat: Repeat | None) -> Mapping[str, str]:
+    """What differs from a rule as editors write it, by key; nothing for what is not there."""
+    if repeat is None:
+        return {}
+    moved = [f"{{from: {one.day}, to: {written(one.start)}, venue: {one.venue}}}" for one in repeat.moved]
+    found = {
+        "except": ", ".join(map(str, repeat.left_out)),
+        "skip": ", ".join(repeat.skip),
+        "moved": ", ".join(moved),
+        "cancelled": ", ".join(map(str, repeat.cancelled)),
+    }
+    return {key: f"[{text}]" for key, text in found.items() if text}

@@ -5,7 +5,7 @@ from datetime import date
 
 from wijksites.moments import Moment, day_of
 from wijksites.pickling import quickly_packed
-from wijksites.posts.model import Event, Link, Post, Repeat
+from wijksites.posts.model import FREE, Event, Link, Post, Repeat
 
 
 @quickly_packed
@@ -38,6 +38,13 @@ class Row:
     venue: str = ""
     price: str = ""
     deadline: Moment | None = None  # until when one can sign up
+    full: bool = False
+    wheelchair: str = ""  # what the event itself says of it: yes, no or unknown
+    language_level: int = 0
+    series: str = ""
+    follows: str = ""
+    reported: bool = False
+    places: tuple[str, ...] = ()  # every place it names: its own, those of moved days, former ones
 
     @property
     def changed(self) -> Moment:
@@ -49,22 +56,38 @@ class Row:
         """How often subscribers had something to hear."""
         return len(self.updated_on)
 
+    @property
+    def free(self) -> bool:
+        """Whether the price says that it costs nothing."""
+        return self.price.casefold() in FREE
+
     def concerns(self, ward: str) -> bool:
         """Whether it belongs in the lists of a ward; a post of the city without wards belongs in all."""
         return ward in self.wards or (not self.wards and self.folder == "stad")
 
 
-OF_EVENTS = frozenset({"start", "end", "repeat", "status", "kind", "venue", "price"})
-NAMES = frozenset(field.name for field in fields(Row)) - {"type", "updated_on", "deadline"}
+OF_EVENTS = frozenset("start end repeat status kind venue price language_level series follows".split())
+WORKED_OUT = frozenset({"type", "updated_on", "deadline", "full", "wheelchair", "reported", "places"})
+NAMES = frozenset(field.name for field in fields(Row)) - WORKED_OUT
 
 
 def row_of(post: Post) -> Row:
     """The row of a post."""
     is_event = isinstance(post, Event)
     values = {name: getattr(post, name) for name in (NAMES if is_event else NAMES - OF_EVENTS)}
-    if isinstance(post, Event) and post.registration:
-        values["deadline"] = post.registration.until
+    if isinstance(post, Event):
+        values["places"] = _places(post)
+        values["reported"] = post.report is not None
+        values["wheelchair"] = post.accessibility.wheelchair if post.accessibility else "unknown"
+        if post.registration:
+            values |= {"deadline": post.registration.until, "full": post.registration.full}
     return Row(type=post.type, updated_on=tuple(update.on for update in post.updated), **values)
+
+
+def _places(event: Event) -> tuple[str, ...]:
+    moved = [one.venue for one in event.repeat.moved] if event.repeat else []
+    former = [update.was.venue for update in event.updated if update.was]
+    return tuple(dict.fromkeys(place for place in (event.venue, *moved, *former) if place))
 
 
 def told_row(row: Row, day: date) -> Row:

@@ -9,7 +9,7 @@ from yaml.nodes import Node, ScalarNode
 from wijksites.city.tables import ACCESS, DUTCH_WEEKDAYS, NO_NAMES, WEEKDAYS, ward_name
 from wijksites.fields import MAIL, MISSING, PHONE, POST_ID, SITE_PATH, SLUG, WEB, Choice, Flag, Name, Text, Whole
 from wijksites.moments import MomentKind
-from wijksites.posts.repeat import Every, RepeatOn
+from wijksites.posts.repeat import REPEAT
 from wijksites.reading import Reader
 from wijksites.records import Key, ListOf, Record
 from wijksites.words import noted, translate
@@ -61,6 +61,18 @@ KEY_ALIASES = {
     "toegankelijkheid": "accessibility",
     "herhaal": "repeat",
     "herhaling": "repeat",
+    "behalve": "except",
+    "uitgezonderd": "except",
+    "niet op": "except",
+    "overslaan": "skip",
+    "verplaatst": "moved",
+    "geannuleerd": "cancelled",
+    "afgelast": "cancelled",
+    "tolk": "interpreter",
+    "taalniveau": "language_level",
+    "reeks": "series",
+    "vervolg van": "follows",
+    "verslag": "report",
     "reden": "reason",
     "voorbeeld": "sample",
     "vroeger": "formerly",
@@ -151,11 +163,54 @@ def _venue(venues: frozenset[str] | None) -> Name:
     )
 
 
+def _series(known: frozenset[str]) -> Name:
+    return Name(
+        known=known,
+        message=noted(
+            "the series ‘{value}’ does not exist. Add it under `series:` in wards.yaml, or remove this line."
+        ),
+        did_you_mean=noted("the series ‘{value}’ does not exist. Do you mean ‘{meant}’? Write: `{line}`"),
+        example="wijkbeurs-2026",
+    )
+
+
+def _holidays(known: frozenset[str]) -> Name:
+    return Name(
+        known=known,
+        message=noted("the list of days ‘{value}’ does not exist. Look in data/holidays.yaml, or use `except`."),
+        did_you_mean=noted("the list of days ‘{value}’ does not exist. Do you mean ‘{meant}’? Write: `{line}`"),
+        example="schoolvakanties",
+        many=True,
+    )
+
+
+def _repetition(zone: ZoneInfo | None, venues: frozenset[str] | None, holidays: frozenset[str]) -> dict[str, Key]:
+    moved = Record(
+        keys={
+            "from": Key(MomentKind(hour=False), "The day by the rule", required=True),
+            "to": Key(MomentKind(zone=zone, once=True), "The new day (and hour)"),
+            "venue": Key(_venue(venues), "The new place"),
+        },
+        aliases={"van": "from", "naar": "to", "plaats": "venue", "zaal": "venue"},
+        example="{from: 2027-02-02, to: 2027-02-03 20:00}",
+    )
+    days = ListOf(MomentKind(hour=False), at_least=1)
+    return {
+        "repeat": Key(REPEAT, "When it repeats: a rule, or a list of days"),
+        "except": Key(days, "Days of the repetition that are left out"),
+        "skip": Key(ListOf(_holidays(holidays), at_least=1), "Lists of days in data/holidays.yaml to pass over"),
+        "moved": Key(ListOf(moved, at_least=1), "Days of the repetition that are at another time or place"),
+        "cancelled": Key(days, "Days of the repetition that do not take place, and of which people must know"),
+    }
+
+
 def event_table(
     *,
     zone: ZoneInfo | None = None,
     kinds: frozenset[str] = frozenset(),
     venues: frozenset[str] | None = frozenset(),
+    series: frozenset[str] = frozenset(),
+    holidays: frozenset[str] = frozenset(),
     wards: frozenset[str] = frozenset(),
     ward_names: Mapping[str, str] = NO_NAMES,
     with_wards: bool = True,
@@ -173,20 +228,6 @@ def event_table(
         aliases={"telefoon": "phone", "e-mail": "mail", "email": "mail", "tot": "until", "volzet": "full"},
         example="{phone: 09 000 00 10}",
     )
-    repeat = Record(
-        keys={
-            "every": Key(
-                Every(),
-                "How often",
-                required=True,
-            ),
-            "on": Key(RepeatOn(), "Weekdays, or for a month: first wednesday"),
-            "until": Key(MomentKind(hour=False), "Last day, inclusive"),
-            "count": Key(Whole(most=1000, example="10"), "How many times"),
-        },
-        aliases={"elke": "every", "op": "on", "tot": "until", "aantal": "count"},
-        example="{every: week, on: [tuesday]}",
-    )
     kind = Name(
         known=kinds,
         message=noted("the kind ‘{value}’ does not exist. Add it under `kinds:` in wards.yaml, or choose another."),
@@ -195,7 +236,7 @@ def event_table(
     )
     keys = {
         **_common(zone),
-        "start": Key(moment, "Day and hour it starts; a day alone: all day", required=True),
+        "start": Key(MomentKind(zone=zone, once=True), "Day and hour it starts; a day alone: all day", required=True),
         "end": Key(MomentKind(zone=zone, hour_alone=True), "Day and hour it ends, or the hour alone; inclusive"),
         "venue": Key(_venue(venues), "Id of a place in content/venues.yaml"),
         "kind": Key(kind, "Kind of event", required=True),
@@ -206,7 +247,13 @@ def event_table(
         "price": Key(Text(limit=80, example="gratis"), "Price in words"),
         "audience": Key(Text(limit=120, example="iedereen"), "For whom"),
         "accessibility": Key(ACCESS, "Facts about access, where they differ from the place's"),
-        "repeat": Key(repeat, "When it repeats"),
+        **_repetition(zone, venues, holidays),
+        "interpreter": Key(Text(limit=80, example="Vlaamse Gebarentaal"), "Which interpreter is there"),
+        "language_level": Key(Whole(most=4), "How much Dutch one needs: 1 (hardly any) to 4 (fluent)"),
+        "series": Key(_series(series), "Id of a programme under `series:` in wards.yaml"),
+        "follows": Key(POST_ID, "Id of the event that this one goes on from"),
+        "report": Key(Text(example="../nieuws/verslag-wijkbeurs.md"), "What came of it: a sentence, or a link"),
+        "imported": Key(Text(limit=500), "UID in the calendar it was imported from"),
     }
     return _record(keys, wards, ward_names, with_wards=with_wards)
 
@@ -229,7 +276,8 @@ def page_table(*, zone: ZoneInfo | None = None) -> Record:
     return _record(keys, frozenset(), NO_NAMES, with_wards=False, elsewhere=dict.fromkeys(EVENT_ONLY, OF_AN_EVENT))
 
 
-EVENT_ONLY = "kind start end venue status reason registration price audience accessibility repeat".split()
+EVENT_ONLY = """kind start end venue status reason registration price audience accessibility repeat except skip moved
+    cancelled interpreter language_level series follows report imported""".split()
 OF_AN_EVENT = noted(
     "‘{value}’ belongs to an event. Is this an event? Then put the file in `agenda`. If not, remove this line."
 )

@@ -161,4 +161,3 @@ def _in_array(operand: Any) -> bytes:
     """What stands in an array: between numbers a space, beside words none."""
     written = _written(operand)
     return written if written.startswith(b"(") else written + b" "
-

@@ -71,7 +71,9 @@ def paper_map(outlines: Outlines, *, height: float, centre_width: float) -> Pape
     numbers = [outline.number for outline in outlines.outlines]
     simple = shapely.coverage_simplify([_shape(outline.rings, squeeze) for outline in outlines.outlines], TOLERANCE)
     lines = shapely.line_merge(shapely.union_all([shape.boundary for shape in simple]))
-    points = {outline.number: shapely.Point(outline.label[0] * squeeze, outline.label[1]) for outline in outlines.outlines}
+    points = {
+        outline.number: shapely.Point(outline.label[0] * squeeze, outline.label[1]) for outline in outlines.outlines
+    }
     west, south, east, north = lines.bounds
     plane = _Plane(west=west, north=north, scale=(height - 2 * MARGIN) / (north - south))
     small = [

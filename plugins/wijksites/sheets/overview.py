@@ -34,9 +34,7 @@ def overview_data(
         "columns": {
             "ward": say("Ward"),
             "names": say("Neighbourhoods"),
-            "people": say("Wijkregisseur and e-mail")
-            if size == SMALL
-            else say("Wijkregisseur, phone and e-mail"),
+            "people": say("Wijkregisseur and e-mail") if size == SMALL else say("Wijkregisseur, phone and e-mail"),
             "phone": say("Phone"),
         },
         "neighbourhoods": any(names.values()),
@@ -82,7 +80,9 @@ def _map(scene: Scene, outlines: Outlines, numbers: dict[int, int], size: int) -
     drawn = paper_map(outlines, height=MAP_HEIGHT[size], centre_width=CENTRE_WIDTH[size])
 
     def plain(drawing: Drawing) -> dict[str, Any]:
-        labels = [asdict(label) | {"number": numbers[label.number]} for label in drawing.labels if label.number in numbers]
+        labels = [
+            asdict(label) | {"number": numbers[label.number]} for label in drawing.labels if label.number in numbers
+        ]
         return asdict(drawing) | {"labels": labels}
 
     return {

@@ -38,7 +38,7 @@ def packed(data: bytes, bookmarks: Sequence[Bookmark]) -> bytes:
         root = pdf.Root.StructTreeRoot
         elements = [item for item in pdf.objects if isinstance(item, Dictionary) and Name.S in item and Name.P in item]
         for element in elements:
-            if element.S == Name.Table:
+            if Name.Table == element.S:
                 name_rows(element)
         used = set()
         for element in elements:
@@ -72,13 +72,13 @@ def name_rows(table: Any) -> None:
     """Makes the first cell of each row of a table's body its header (ISO 14289-1, 7.5); a cell may span rows."""
     for body in _children(table):
         left = 0
-        for row in _children(body) if body.S == Name.TBody else ():
+        for row in _children(body) if Name.TBody == body.S else ():
             if left == 0:
                 cell = next(_children(row))
                 spanned = [part.RowSpan for part in cell.get(Name.A, ()) if Name.RowSpan in part]
                 left = int(spanned[0]) if spanned else 1
                 cell.S = Name.TH
-                table_part = next((part for part in cell.get(Name.A, ()) if part.O == Name.Table), None)
+                table_part = next((part for part in cell.get(Name.A, ()) if Name.Table == part.O), None)
                 if table_part is None:
                     table_part = Dictionary(O=Name.Table)
                     cell.A = Array([*cell.get(Name.A, ()), table_part])
@@ -164,7 +164,13 @@ def _metadata(pdf: Pdf) -> Any:
     made = re.sub(
         r"^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d).*", r"\1-\2-\3T\4:\5:\6Z", str(info.get("/CreationDate", ""))
     )
-    text = XMP.format(title=title, author=author, language=escape(str(pdf.Root.Lang)), made=made, tool=escape(str(info.get("/Creator", ""))))
+    text = XMP.format(
+        title=title,
+        author=author,
+        language=escape(str(pdf.Root.Lang)),
+        made=made,
+        tool=escape(str(info.get("/Creator", ""))),
+    )
     stream = pdf.make_stream(text.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     return stream

@@ -37,7 +37,10 @@ def street_list_data(
         "service": service_of(scene.city),
         "columns": [say("Street and numbers"), say("Ward"), say("Wijkregisseur and phone")][: 1 if ward else 3],
         "letters": [
-            {"letter": letter.upper() if len(letter) == 1 else letter, "rows": [row for item in items for row in _rows(scene, item, ward)]}
+            {
+                "letter": letter.upper() if len(letter) == 1 else letter,
+                "rows": [row for item in items for row in _rows(scene, item, ward)],
+            }
             for letter, items in groupby(street_items(scene, streets), key=lambda item: letter_of(item.name))
         ],
         "source": say(

@@ -22,7 +22,9 @@ def welcome_data(scene: Scene, ward: Ward, site_url: str, colours: Mapping[str, 
     title = say("Welcome to {ward}", ward=ward.in_sentence)
     letter = city.newsletter
     data = base_data(scene, colours, title, day, sample=city.sample) | {
-        "intro": say("The wijkregisseur is your contact at {sender} for everything that lives in your ward.", sender=city.sender),
+        "intro": say(
+            "The wijkregisseur is your contact at {sender} for everything that lives in your ward.", sender=city.sender
+        ),
         "character": ward.character,
         "who": say("Your wijkregisseur") if len(people) == 1 else say("Your wijkregisseurs"),
         "people": people,
