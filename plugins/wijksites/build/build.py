@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from wijksites.build.carry import carry_out_plan
 from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
 from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_addresses
 from wijksites.build.pictures import picture_tasks, usable_pictures
-from wijksites.build.plan import Plan, Planner, shared_of
+from wijksites.build.plan import Planner, shared_of
 from wijksites.build.pool import Pool, pool_of
-from wijksites.build.portal import build_calendar, build_portal
 from wijksites.build.publish import Changes, Move, prepare, publish
-from wijksites.build.render import Done, build_place
-from wijksites.build.shared import Job
-from wijksites.build.sheets import overview_sheet
-from wijksites.build.sources import Before, Loaded, load_sources
+from wijksites.build.sources import Before, Loaded, load_sources, sorted_once
 from wijksites.build.store import Damaged
-from wijksites.build.streets import build_streets
 from wijksites.build.tasks import Made, Unit, carry_out
 from wijksites.build.volume import Volume
+from wijksites.city.model import City
 from wijksites.clock import nanoseconds, seconds
 from wijksites.pages.page import EMBED_URL
 from wijksites.posts.paths import post_type, url_of
@@ -130,12 +126,16 @@ class _Build:
             if loaded.fatal or (errors(loaded.problems) and not settings.keep_going):
                 return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded), notes=self.notes)
             assert loaded.city and loaded.index
-            units, after = self._render(loaded, pool)
+            units, loaded, after = self._render(loaded, pool)
+        if errors(loaded.problems) and not settings.keep_going:
+            return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded), notes=self.notes)
+        assert loaded.index
         after.folders, after.sources = loaded.index.folders, loaded.index.files
         return self._publish(loaded, units, after)
 
-    def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Index]:
-        """All units that had to be looked at, and the beginning of the next index."""
+    def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Loaded, Index]:
+        """All units that had to be looked at, what was read with what is wrong with sheets, and the beginning of the
+        next index."""
         before, staging = self.before, str(self.staging)
         lost = {name: changed_files(shown.files, self.settings.output) for name, shown in before.units.items()}
         self.lost = lost
@@ -145,18 +145,25 @@ class _Build:
         pictures = {path: original.picture for path, original in after.pictures.items()}
         shared = shared_of(self.settings, self.day, loaded, pictures, self.version, staging, str(self.cache.store))
         after.frame_key = shared.frame_key
-        sheet, download, after.pages = overview_sheet(shared, before.pages, fresh.get("sheets", {}), before.units)
-        plan = Planner(shared, loaded, download, before, lost, fresh).plan()
-        done = self._carry_out(plan, pool)
-        units = [carry_out("pictures", tasks, fresh.get("pictures", {}), staging), sheet]
+        planner = Planner(shared, loaded, before, lost, fresh)
+        plan = planner.plan()
+        making = translate("Making pages")
+        done = carry_out_plan(planner, pool, lambda count, total: self.progress(making, count, total))
+        units = [carry_out("pictures", tasks, fresh.get("pictures", {}), staging)]
         units += [unit for one in done for unit in one.units]
         for name in plan.untouched:
             after.units[name] = before.units[name]
+            if name in before.sheets:
+                after.sheets[name] = before.sheets[name]
+        for one in done:
+            after.sheets.update(one.sheets)
+        unprinted = [one.problem for made in after.sheets.values() for one in made.values() if one.problem]
+        loaded = replace(loaded, problems=sorted_once([*loaded.problems, *unprinted]))
         after.blocks = before.blocks | {one.place: one.blocks for one in done}
         assert loaded.index
         volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
         aside = withdrawn_addresses(loaded) | {EMBED_URL}
-        keys = {**plan.keys, "pictures": b"", "sheets": b""}
+        keys = {**plan.keys, "pictures": b""}
         for unit in units:
             after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)
         machinery = carry_out(
@@ -166,37 +173,7 @@ class _Build:
             staging,
         )
         after.units["machinery"] = self._shown(machinery, b"", None, aside)
-        return [*units, machinery], after
-
-    def _carry_out(self, plan: Plan, pool: Pool) -> list[Done]:
-        """All jobs, the city's calendar last: it uses the entries that the wards made. On the pool when there is much
-        to make, the longest job first."""
-        executor = pool.started(plan.amount)
-        total = len(plan.jobs) + bool(plan.portal) + bool(plan.calendar) + bool(plan.streets)
-        done: list[Done] = []
-
-        def finished(one: Done) -> None:
-            done.append(one)
-            self.progress(translate("Making pages"), len(done), total)
-
-        if executor is None:
-            for job in plan.jobs:
-                finished(build_place(job))
-            if plan.portal:
-                finished(build_portal(plan.portal))
-            if plan.streets:
-                finished(build_streets(plan.streets))
-            if plan.calendar:
-                finished(build_calendar(_knowing(plan.calendar, done)))
-            return done
-        waiting = [executor.submit(build_portal, plan.portal)] if plan.portal else []
-        waiting += [executor.submit(build_streets, plan.streets)] if plan.streets else []
-        waiting += [executor.submit(build_place, job) for job in plan.jobs]
-        for future in as_completed(waiting):
-            finished(future.result())
-        if plan.calendar:
-            finished(executor.submit(build_calendar, _knowing(plan.calendar, done)).result())
-        return done
+        return [*units, machinery], loaded, after
 
     def _shown(self, unit: Unit, key: bytes, volume: Volume | None, aside: frozenset[str]) -> Shown:
         """A unit as the index keeps it."""
@@ -228,7 +205,7 @@ class _Build:
         made = {path for shown in after.units.values() for path in shown.files.paths}
         earlier = {path for shown in self.before.units.values() for path in shown.files.paths}
         last_good = {entry.source for volume in loaded.index.volumes for entry in volume.entries}
-        kept = _last_good(loaded.index.held - last_good, Path(self.settings.content))
+        kept = _last_good(loaded.index.held - last_good, Path(self.settings.content), loaded.city)
         # Files that no index knows, because a build died before it saved one or kept them for a held post, are found
         # by a search; the mark says that there may be some.
         mark = self.cache.folder / "unsure"
@@ -275,28 +252,24 @@ class _Build:
                 yield made
 
 
-def _knowing(calendar: Job, done: Iterable[Done]) -> Job:
-    """The job of the city's calendar with the entries that other jobs made."""
-    blocks = {**calendar.blocks}
-    for one in done:
-        blocks |= one.blocks
-    return replace(calendar, blocks=blocks)
-
-
 def fresh_keys(shown: Shown, lost: frozenset[str]) -> dict[str, bytes]:
     """Path to key of a unit's files that are as they were made."""
     files = shown.files
     return {path: files.key(number) for number, path in enumerate(files.paths) if path not in lost}
 
 
-def _last_good(held: Iterable[str], content: Path) -> tuple[str, ...]:
+def _last_good(held: Iterable[str], content: Path, city: City | None) -> tuple[str, ...]:
     """Where the last good pages of posts that are held back begin, and the theme files and pictures they show.
 
     An introduction is no page of its own: its ward's home is made without it.
     """
     posts = [source for source in sorted(held) if post_type(source) not in (None, "intro")]
-    urls = [url_of(source, _slug_of(content / source)).strip("/") for source in posts]
-    return tuple(start for url in urls for start in (f"{url}/", f"{url}.ics")) + (("theme/", "beeld/") if urls else ())
+    slugs = {source: _slug_of(content / source) for source in posts}
+    urls = [url_of(source, slug).strip("/") for source, slug in slugs.items()]
+    wards = city.wards if city else ()
+    posters = tuple(f"{ward.slug}/affiche/{slug}.pdf" for slug in slugs.values() for ward in wards)
+    starts = tuple(start for url in urls for start in (f"{url}/", f"{url}.ics"))
+    return (*starts, *posters, "theme/", "beeld/") if urls else ()
 
 
 def _slug_of(file: Path) -> str:

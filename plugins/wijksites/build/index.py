@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import pickle
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from wijksites.agenda.block import Block
 from wijksites.build.files import Seen, cache_folder
 from wijksites.build.pictures import Original
+from wijksites.build.printing import Printed
 from wijksites.build.read import Folder
 
 MAGIC = b"wijksites index 2\n"
@@ -37,7 +38,8 @@ class Shown:
 @dataclass(slots=True, kw_only=True)
 class Index:
     """What a build knows when it is done. `folders`: the posts; `sources`: their files; `blocks`: calendar entries by
-    place; `pages`: of each sheet, how many; `packed`: group and name of a part to its bytes in the file."""
+    place; `sheets`: by unit, path to what is known of a PDF; `packed`: group and name of a part to its bytes in the
+    file."""
 
     toolchain: str = ""
     frame_key: str = ""
@@ -47,7 +49,7 @@ class Index:
     units: dict[str, Shown] = field(default_factory=dict)
     blocks: dict[str, dict[bytes, Block]] = field(default_factory=dict)
     pictures: dict[str, Original] = field(default_factory=dict)
-    pages: dict[str, int] = field(default_factory=dict)
+    sheets: dict[str, Mapping[str, Printed]] = field(default_factory=dict)
     packed: dict[tuple[str, str], memoryview] = field(default_factory=dict)
 
     def parts(self, before: "Index") -> Iterator[tuple[tuple[str, str], bytes | memoryview]]:

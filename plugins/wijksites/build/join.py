@@ -15,6 +15,7 @@ from wijksites.check.rows import doubles, follows, former_addresses, links
 from wijksites.city.model import City
 from wijksites.moments import day_of
 from wijksites.pages.page import EMBED_URL, FEED_KINDS, LOOKUP_URL, OVERVIEW_URL, PEOPLE_URL
+from wijksites.pages.paper import LARGE_URL, welcome_url
 from wijksites.pages.ward import NEWS_LISTED
 from wijksites.posts.model import Post
 from wijksites.posts.paths import CITY_FOLDER, path_of
@@ -233,12 +234,12 @@ def site_paths(
     paths = {entry.url for entry in public} | {
         entry.url.rstrip("/") + ".ics" for entry in public if entry.type == "event"
     }
-    paths |= {"/", LOOKUP_URL, EMBED_URL, PEOPLE_URL, "/data/", OVERVIEW_URL}
+    paths |= {"/", LOOKUP_URL, EMBED_URL, PEOPLE_URL, "/data/", OVERVIEW_URL, LARGE_URL}
     for base in ("/", *(ward.url for ward in city.wards)):
         paths |= {base, f"{base}agenda/", f"{base}nieuws/"}
         paths |= {f"{base}feeds/{kind}.{suffix}" for kind in FEED_KINDS for suffix in ("rss", "atom")}
     for ward in city.wards:
-        paths |= {f"{ward.url}volgen/", f"{ward.url}wijkregisseur.vcf"}
+        paths |= {f"{ward.url}volgen/", f"{ward.url}wijkregisseur.vcf", welcome_url(ward)}
     paths |= set(calendar_paths(city))
     return frozenset(paths | _archives(city, tuple(volumes), day, drafts))
 

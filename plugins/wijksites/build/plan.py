@@ -17,8 +17,11 @@ from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
 from wijksites.build.pictures import Picture
 from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
+from wijksites.build.printing import Printed
 from wijksites.build.schemas import schemas
 from wijksites.build.shared import Job, Shared
+from wijksites.build.sheets import UNIT as SHEETS
+from wijksites.build.sheets import SheetsJob, downloads
 from wijksites.build.site import Site
 from wijksites.build.sources import Loaded
 from wijksites.build.streets import UNIT as STREETS_UNIT
@@ -26,13 +29,17 @@ from wijksites.build.streets import StreetsJob, street_data
 from wijksites.build.tasks import key_of
 from wijksites.build.volume import Volume
 from wijksites.city.serving import Serving, serving
+from wijksites.lookup.street_file import Street
 from wijksites.pages.page import EMBED_URL, STREETS_URL
-from wijksites.pages.portal import Download
+from wijksites.pages.paper import STREET_LIST_URL, Download
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
+from wijksites.sheets.streets import streets_of
+from wijksites.sheets.tokens import colours
 
 # What making a page takes, in milliseconds: for deciding whether starting processes pays.
 PAGE = 1.0
+SHEET = 30.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +50,7 @@ class Plan:
     portal: PortalJob | None = None
     calendar: Job | None = None
     streets: StreetsJob | None = None
+    sheets: SheetsJob | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
     amount: float = 0
@@ -61,6 +69,7 @@ def shared_of(
     city, index = loaded.city, loaded.index
     assert city and index
     assets, _ = theme_assets(Path(settings.theme))
+    style = Path(settings.theme) / "static/css/site.css"
     statements = {
         source: index.links[source]
         for source in (f"{PAGE_FOLDER}/{name}.md" for name in sorted(STATEMENTS))
@@ -76,6 +85,7 @@ def shared_of(
         streets_url=STREETS_URL if loaded.streets.all else "",
         statements=statements,
         pictures=pictures,
+        colours=colours(style.read_text(encoding="utf-8") if style.exists() else ""),
         version=version,
         frame_key="",
         data_key="",
@@ -110,13 +120,12 @@ class Planner:
         self,
         shared: Shared,
         loaded: Loaded,
-        download: Download,
         before: Index,
         lost: Mapping[str, frozenset[str]],
         fresh: Mapping[str, Mapping[str, bytes]],
     ) -> None:
         assert loaded.index and loaded.city
-        self.shared, self.loaded, self.download = shared, loaded, download
+        self.shared, self.loaded = shared, loaded
         self.before, self.lost, self.fresh = before, lost, fresh
         self.index, self.city = loaded.index, loaded.city
         self.volumes = loaded.index.volumes
@@ -136,12 +145,25 @@ class Planner:
         self.made = Plan()
 
     def plan(self) -> Plan:
-        """Jobs for all that must be looked at."""
+        """Jobs for all that must be looked at, but for what `plan_rest` adds."""
         for place in (*(ward.slug for ward in self.city.wards), CITY_FOLDER, PAGE_FOLDER):
             self._place(place)
-        self._portal()
-        self._streets()
+        self._sheets()
         return self.made
+
+    def plan_rest(self, printed: Mapping[str, Printed]) -> None:
+        """Adds the jobs of pages that say how large the sheets of the city are, now that these are made."""
+        paper = downloads(self.shared.scene, printed)
+        self._portal(paper)
+        self._streets(paper)
+
+    def _sheets(self) -> None:
+        file = self.loaded.streets.certain
+        people = sorted(self.serving.items())
+        key = (self.shared.day, people, self.city, self.outlines, file.text if file else "")
+        if self._due(SHEETS, key):
+            job = self._job("", (), (), (), frozenset({SHEETS}))
+            self.made.sheets = SheetsJob(job=job, streets=file)
 
     def _place(self, place: str) -> None:
         """A job for a ward or for the posts of the city, unless there is nothing to do."""
@@ -157,19 +179,20 @@ class Planner:
         for volume in own:
             key: tuple[object, ...] = (self._digests((volume,)), self.venues)
             if not volume.at_rest(self.shared.day):
-                key = (*key, self.shared.day, around, people)
+                key = (*key, self.shared.day, around, people if ward else sorted(self.serving.items()))
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
         if ward:
             photos = sorted(self.shared.pictures.items())
+            streets = self._ward_streets(place)
             happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
-            key = (self.shared.day, around, happening, self.venues, people, self.outlines, photos)
+            key = (self.shared.day, around, happening, self.venues, people, self.outlines, photos, streets)
             if self._due(place, key):
                 todo.add(place)
         if todo:
             self.made.jobs.append(self._job(place, own, context, nearby, frozenset(todo)))
 
-    def _portal(self) -> None:
+    def _portal(self, paper: tuple[Download, ...]) -> None:
         copies = [(url, source, url) for url, source in theme_assets(Path(self.shared.settings.theme))[1]]
         if self.loaded.outlines:
             file = Path(self.shared.settings.data) / "outlines.json"
@@ -192,7 +215,7 @@ class Planner:
             copies,
             made,
             data,
-            self.download,
+            paper,
         )
         if self._due(PORTAL, key):
             self.made.portal = PortalJob(
@@ -202,21 +225,22 @@ class Planner:
                 schemas=made,
                 streets=self.loaded.streets,
                 street_data=data,
-                overview=self.download,
+                paper=paper,
             )
         restless = tuple(volume for volume in self.volumes if not volume.at_rest(self.shared.day))
         if self._due(CALENDAR, (self.shared.day, self._digests(restless), self.venues)):
             self.made.calendar = self._job("", (), restless, (), frozenset({CALENDAR}))
 
-    def _streets(self) -> None:
+    def _streets(self, paper: tuple[Download, ...]) -> None:
         """The list of streets is made again when a street changed, or who serves a ward."""
         files = self.loaded.streets
         if not files.all:
             return
         texts = [file.text for file in (files.certain, files.probable) if file]
-        if self._due(STREETS_UNIT, (texts, sorted(self.serving.items()))):
+        sheet = next((one for one in paper if one.url == STREET_LIST_URL), None)
+        if self._due(STREETS_UNIT, (texts, sorted(self.serving.items()), sheet)):
             job = self._job("", (), (), (), frozenset({STREETS_UNIT}))
-            self.made.streets = StreetsJob(job=job, files=files)
+            self.made.streets = StreetsJob(job=job, files=files, paper=sheet)
 
     def _due(self, unit: str, parts: tuple[object, ...], volume: Volume | None = None) -> bool:
         """Whether a unit must be looked at."""
@@ -233,9 +257,17 @@ class Planner:
         """How much there may be to make in a unit, in milliseconds."""
         posts = len(volume.entries) if volume else 10
         if unit not in self.before.units or self.before.frame_key != self.shared.frame_key:
-            return posts * PAGE
+            return posts * PAGE + self._paper(unit, volume)
         turned = self.before.day != self.shared.day and volume is not None and not volume.at_rest(self.shared.day)
         return len(self.lost[unit]) * PAGE + (posts * PAGE / 2 if turned else 0)
+
+    def _paper(self, unit: str, volume: Volume | None) -> float:
+        """The work of the sheets in a unit that nothing is known of, in milliseconds; a new theme makes none again."""
+        if unit in self.before.units:
+            return 0
+        if volume:
+            return 0 if volume.at_rest(self.shared.day) else volume.events * SHEET
+        return {SHEETS: 80 * SHEET}.get(unit, 4 * SHEET if unit in self.city.ward_slugs else 0)
 
     def _digests(self, volumes: Iterable[Volume]) -> tuple[object, ...]:
         """What stands for volumes: their posts, whether they are at rest, and where their links lead."""
@@ -255,6 +287,13 @@ class Planner:
             for volume in self.volumes
             if volume.folder in around and volume.events and not volume.at_rest(self.shared.day)
         )
+
+    def _ward_streets(self, place: str) -> tuple[tuple[Street, ...], tuple[str, str]] | None:
+        """The streets of a ward, whom to credit for them and of when they are."""
+        file = self.loaded.streets.certain
+        if file is None or place not in self.city.ward_slugs:
+            return None
+        return streets_of(file, self.city.ward(place)), (file.credit, file.day)
 
     def _job(
         self,
@@ -277,6 +316,8 @@ class Planner:
             fresh={name: self.fresh[name] for name in todo if name in self.fresh},
             links=_needed((*own, *context), self.index.links),
             blocks=blocks,
+            sheets={name: self.before.sheets[name] for name in todo if name in self.before.sheets},
+            streets=self._ward_streets(place) if place in todo else None,
         )
 
 

@@ -18,10 +18,10 @@ from wijksites.city.serving import serving
 from wijksites.lookup.street_file import PROBABLE, STREETS
 from wijksites.pages.lookup import lookup_pages
 from wijksites.pages.page import Page, Scene
+from wijksites.pages.paper import Download
 from wijksites.pages.portal import (
     SCHEMAS,
     DataFile,
-    Download,
     data_page,
     gone_page,
     missing_page,
@@ -51,7 +51,7 @@ class PortalJob:
     schemas: tuple[tuple[str, bytes], ...]
     streets: StreetFiles
     street_data: tuple[tuple[str, bytes], ...]
-    overview: Download
+    paper: tuple[Download, ...]
 
 
 def build_portal(portal: PortalJob) -> Done:
@@ -76,10 +76,10 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
     home_rows = (*(row for row in work.current if row.type == "event"), *news)
     photos = tuple((path, picture) for path, picture in sorted(shared.pictures.items()) if path in faces(scene))
-    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.overview, portal.streets))
+    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.paper, portal.streets))
     for page in lookup_pages(scene, work.current, portal.streets, located=shared.outlines is not None):
         yield work.page(page, photos)
-    yield work.page(people_page(scene, portal.overview), photos)
+    yield work.page(people_page(scene, portal.paper), photos)
     yield work.page(agenda_page(scene, None, work.current, years(work, "event")))
     yield work.page(news_page(scene, None, news, years(work, "news")))
     yield work.page(data_page(scene, files, shared.settings.site_url))

@@ -1,20 +1,23 @@
 """Third step: a job with all it needs goes in, the changed files of a place are written to staging."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from wijksites.agenda.block import Block, kept
 from wijksites.agenda.occurrences import past
 from wijksites.build.calendars import event_calendar, ward_calendars
 from wijksites.build.feeds import feed_tasks
+from wijksites.build.printing import Press, Printed
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, Unit, carry_out, key_of
 from wijksites.build.volume import Volume
+from wijksites.build.ward_sheets import posters, ward_sheets
 from wijksites.city.model import City, Regisseur, Ward
 from wijksites.city.serving import serving
 from wijksites.pages.items import newest
 from wijksites.pages.page import Page, Scene
+from wijksites.pages.paper import Download
 from wijksites.pages.portal import redirect_page
 from wijksites.pages.post import MORE, around_event, around_past, event_page, more_news, text_page
 from wijksites.pages.ward import (
@@ -32,24 +35,28 @@ from wijksites.posts.row import Row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a job made, and the calendar entries it used."""
+    """What a job made, and the calendar entries it used. `sheets`: by unit, what is known of each."""
 
     place: str
     units: tuple[Unit, ...]
     blocks: dict[bytes, Block]
+    sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
 
 
 def build_place(job: Job) -> Done:
     """Makes what changed of a ward, or of the posts of the city. Raises Damaged when the cache is."""
     work = Workplace(job)
-    units = [
-        work_on(work, f"{job.place}/{volume.label}", volume_tasks(work, volume))
-        for volume in job.volumes
-        if f"{job.place}/{volume.label}" in job.todo
-    ]
+    presses = {name: work.press(name) for name in job.todo}
+    units = []
+    for volume in job.volumes:
+        name = f"{job.place}/{volume.label}"
+        if name in job.todo:
+            units.append(work_on(work, name, volume_tasks(work, volume, presses[name])))
     if job.place in job.todo:
-        units.append(work_on(work, job.place, ward_tasks(work, job.shared.city.ward(job.place))))
-    return Done(place=job.place, units=tuple(units), blocks=work.blocks)
+        tasks = ward_tasks(work, job.shared.city.ward(job.place), presses[job.place])
+        units.append(work_on(work, job.place, tasks))
+    sheets = {name: press.made for name, press in presses.items()}
+    return Done(place=job.place, units=tuple(units), blocks=work.blocks, sheets=sheets)
 
 
 def work_on(work: Workplace, name: str, tasks: Iterator[Task]) -> Unit:
@@ -57,13 +64,15 @@ def work_on(work: Workplace, name: str, tasks: Iterator[Task]) -> Unit:
     return carry_out(name, tasks, work.job.fresh.get(name, {}), work.shared.staging)
 
 
-def volume_tasks(work: Workplace, volume: Volume) -> Iterator[Task]:
-    """The pages of a volume's posts, of their former addresses, and the calendar files of its events."""
+def volume_tasks(work: Workplace, volume: Volume, press: Press) -> Iterator[Task]:
+    """The pages of a volume's posts, of their former addresses, and the calendar files and posters of its events."""
     people = people_of(work, volume)
     rows = work.rows(volume)
     for row in rows:
         if row.type == "event":
-            yield event_task(work, volume, row, people)
+            hanging = () if volume.at_rest(work.day) else posters(work, press, volume, row)
+            yield from press.done()
+            yield event_task(work, volume, row, people, hanging)
             if not volume.at_rest(work.day) and kept(row, work.day):
                 yield event_calendar(work, volume, row)
         elif row.type != "intro":
@@ -81,10 +90,13 @@ def people_of(work: Workplace, volume: Volume) -> tuple[Regisseur, ...]:
     return people if len(people) == 1 else ()
 
 
-def event_task(work: Workplace, volume: Volume, row: Row, people: tuple[Regisseur, ...]) -> Task:
-    """The page of an event."""
+def event_task(
+    work: Workplace, volume: Volume, row: Row, people: tuple[Regisseur, ...], hanging: tuple[Download, ...]
+) -> Task:
+    """The page of an event. `hanging`: its posters."""
     resting = volume.at_rest(work.day)
     around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
+    around = replace(around, posters=hanging)
     venues = [work.places(other) for other in (row, *(other for _, other in around.more))]
     key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
@@ -113,7 +125,7 @@ def text_task(work: Workplace, volume: Volume, row: Row, rows: tuple[Row, ...]) 
     )
 
 
-def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
+def ward_tasks(work: Workplace, ward: Ward, press: Press) -> Iterator[Task]:
     """What a wijksite shows besides its posts: home, lists, years, feeds, calendar, contact card."""
     scene, shared = work.scene, work.shared
     intro, links = introduction(work)
@@ -127,7 +139,9 @@ def ward_tasks(work: Workplace, ward: Ward) -> Iterator[Task]:
     photos = tuple((person.photo, shared.pictures.get(person.photo)) for person in people.people)
     news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
     home_rows = (*(row for row in work.current if row.type == "event"), *news)
-    yield work.page(ward_home(scene, ward, home_rows, nearby, intro, shared.outlines), photos, links)
+    paper = ward_sheets(work, press, ward)
+    yield from press.done()
+    yield work.page(ward_home(scene, ward, home_rows, nearby, intro, shared.outlines, paper), photos, links)
     yield work.page(agenda_page(scene, ward, work.current, years(work, "event"), nearby), photos)
     yield work.page(news_page(scene, ward, news, years(work, "news")), photos)
     yield work.page(follow_page(scene, ward))

@@ -9,6 +9,7 @@ from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Occurrence, coming
 from wijksites.build.join import public_rows
 from wijksites.build.pictures import Picture
+from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
 from wijksites.build.store import Store
 from wijksites.build.tasks import Task, key_of
@@ -16,6 +17,7 @@ from wijksites.build.volume import Volume
 from wijksites.city.model import City
 from wijksites.city.outlines import Outlines
 from wijksites.city.venues import Venue
+from wijksites.lookup.street_file import Street
 from wijksites.moments import as_datetime
 from wijksites.pages.page import Frame, Page, Scene
 from wijksites.pages.ward import AGENDA_DAYS
@@ -41,6 +43,7 @@ class Shared:
     assets: Mapping[str, str]
     statements: Mapping[str, str]  # the pages that every footer links to: source to path
     pictures: Mapping[str, Picture]
+    colours: Mapping[str, str]  # of the theme, for sheets
     version: str
     frame_key: str
     data_key: str
@@ -69,7 +72,8 @@ class Job:
 
     `volumes`: its own posts; `context`: all volumes whose posts it may list; `nearby`: those of the wards around it;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
-    `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier.
+    `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
+    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day.
     """
 
     shared: Shared
@@ -81,6 +85,8 @@ class Job:
     fresh: Mapping[str, Mapping[str, bytes]]
     links: Mapping[str, str]
     blocks: Mapping[bytes, Block] = field(default_factory=dict)
+    sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
+    streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
 
 
 class Workplace:
@@ -126,6 +132,16 @@ class Workplace:
         if volume.store not in self._posts:
             self._posts[volume.store] = volume.posts(Store(self.shared.store))
         return told_post(self._posts[volume.store][source], self.day)
+
+    def press(self, unit: str) -> Press:
+        """What makes the sheets of a unit."""
+        job = self.job
+        return Press(job.sheets.get(unit, {}), job.fresh.get(unit, {}), self.shared.version)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Where all posts live that the place may list."""
+        return frozenset(entry.url for volume in self.job.context for entry in volume.entries)
 
     @cached_property
     def restless(self) -> tuple[Volume, ...]:

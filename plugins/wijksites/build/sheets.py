@@ -1,39 +1,82 @@
-"""The sheets as tasks: who serves which ward goes in, PDFs come out, each with its pages and size for the links."""
+"""Third step, the sheets of the city: people, outlines and streets go in, changed PDFs are written to staging."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from wijksites.build.index import Shown
-from wijksites.build.shared import Shared
-from wijksites.build.tasks import Task, Unit, carry_out, key_of
-from wijksites.pages.page import OVERVIEW_URL
-from wijksites.pages.portal import Download
-from wijksites.sheets.overview import overview_data, typeset
+from wijksites.build.printing import Press, Printed, Words, written_in
+from wijksites.build.render import Done, work_on
+from wijksites.build.shared import Job, Workplace
+from wijksites.build.tasks import Task
+from wijksites.lookup.street_file import StreetFile
+from wijksites.pages.page import OVERVIEW_URL, Scene
+from wijksites.pages.paper import LARGE_URL, STREET_LIST_URL, Download
+from wijksites.settings import shown
+from wijksites.sheets.overview import LARGE, SMALL, overview_data, with_map
+from wijksites.sheets.streets import street_list_data
 
-SHEETS = "sheets"
+UNIT = "sheets"
+# The city's own download, which ours must not be larger than, in bytes: the names of neighbourhoods give way.
+LARGEST = 30_060
 
 
-def overview_sheet(
-    shared: Shared, pages: Mapping[str, int], fresh: Mapping[str, bytes], units: Mapping[str, Shown]
-) -> tuple[Unit, Download, dict[str, int]]:
-    """The overview, what its link says, and the pages of each sheet. `pages`: as an earlier build counted them."""
-    scene, path = shared.scene, OVERVIEW_URL.lstrip("/")
-    data, day = overview_data(scene, shared.settings.site_url)
-    key = key_of(shared.version, data, day)
-    counted = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetsJob:
+    """All that the sheets of the city need."""
 
-    def make() -> bytes:
-        sheet = typeset(data, day)
-        counted[path] = sheet.pages
-        return sheet.data
+    job: Job
+    streets: StreetFile | None
 
-    if path not in pages:
-        fresh = {}
-    unit = carry_out(SHEETS, [Task(path, key, make)], fresh, shared.staging)
-    [made] = unit.files
-    count = counted.get(path) or pages[path]
-    if made.stamp:
-        size = made.stamp.size
-    else:
-        files = units[SHEETS].files
-        size = files.sizes[files.paths.index(path)]
-    return unit, Download(url=OVERVIEW_URL, pages=count, size=size), {path: count}
+
+def build_sheets(sheets: SheetsJob) -> Done:
+    """Makes what changed of the sheets of the city."""
+    work = Workplace(sheets.job)
+    press = work.press(UNIT)
+    unit = work_on(work, UNIT, _tasks(work, press, sheets.streets))
+    return Done(place=UNIT, units=(unit,), blocks={}, sheets={UNIT: press.made})
+
+
+def titles(scene: Scene) -> dict[str, str]:
+    """What links to the sheets of the city say."""
+    return {
+        OVERVIEW_URL: scene.say("Who is my wijkregisseur?"),
+        LARGE_URL: scene.say("In large letters"),
+        STREET_LIST_URL: scene.say("All streets from A to Z"),
+    }
+
+
+def downloads(scene: Scene, printed: Mapping[str, Printed]) -> tuple[Download, ...]:
+    """What the pages say of the sheets of the city."""
+    found = ((url, title, printed.get(url.lstrip("/"))) for url, title in titles(scene).items())
+    return tuple(
+        Download(url=url, title=title, pages=sheet.pages, size=sheet.size)
+        for url, title, sheet in found
+        if sheet and not sheet.problem
+    )
+
+
+def _tasks(work: Workplace, press: Press, streets: StreetFile | None) -> Iterator[Task]:
+    shared, scene = work.shared, work.scene
+    url, colours = shared.settings.site_url, shared.colours
+    written = tuple(written_in(shown(shared.settings.wards_file), shared.city))
+    named = titles(scene)
+    for address, size in ((OVERVIEW_URL, SMALL), (LARGE_URL, LARGE)):
+        said = overview_data(scene, url, colours, size=size)
+        press.sheet(
+            address,
+            named[address],
+            "overview.typ",
+            (said, shared.outlines),
+            lambda said=said: (with_map(said[0], scene, shared.outlines), said[1]),  # type: ignore[misc]
+            written,
+            shorter=_without_names if size == SMALL else None,
+            largest=LARGEST,
+        )
+    if streets:
+        credit = (streets.credit, streets.day)
+        listed = street_list_data(scene, streets.streets, credit, url, colours)
+        press.sheet(STREET_LIST_URL, named[STREET_LIST_URL], "streets.typ", listed, lambda: listed, written)
+    yield from press.done()
+
+
+def _without_names(said: Words) -> Words:
+    return said[0] | {"neighbourhoods": False}, said[1]

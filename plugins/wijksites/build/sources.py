@@ -108,7 +108,7 @@ def load_sources(
         before=before.folders,
         store=Store(str(store)),
         usable=usable,
-        more_paths=street_paths(streets),
+        more_paths=street_paths(streets, city),
     )
     problems += index.problems
     withdrawn, found = _day_checks(settings, city, index, day)

@@ -10,6 +10,7 @@ from wijksites.build.tasks import Task
 from wijksites.city.model import City
 from wijksites.lookup.street_file import PROBABLE, STREETS, StreetError, StreetFile, load_streets
 from wijksites.pages.page import STREETS_URL
+from wijksites.pages.paper import STREET_LIST_URL, Download, ward_streets_url
 from wijksites.pages.streets import StreetFiles, letter_links, street_pages, unknown_wards
 from wijksites.problems import Problem
 from wijksites.settings import shown
@@ -24,16 +25,17 @@ class StreetsJob:
 
     job: Job
     files: StreetFiles
+    paper: Download | None
 
 
 def build_streets(streets: StreetsJob) -> Done:
     """Makes what changed of the list of streets."""
     work = Workplace(streets.job)
-    return Done(place=UNIT, units=(work_on(work, UNIT, _tasks(work, streets.files)),), blocks={})
+    return Done(place=UNIT, units=(work_on(work, UNIT, _tasks(work, streets)),), blocks={})
 
 
-def _tasks(work: Workplace, files: StreetFiles) -> Iterator[Task]:
-    for page in street_pages(work.scene, files):
+def _tasks(work: Workplace, streets: StreetsJob) -> Iterator[Task]:
+    for page in street_pages(work.scene, streets.files, streets.paper):
         yield work.page(page)
 
 
@@ -57,10 +59,11 @@ def load_street_files(folder: Path, city: City) -> tuple[StreetFiles, tuple[Prob
     return found, tuple(problems)
 
 
-def street_paths(files: StreetFiles) -> frozenset[str]:
-    """The pages of the list."""
+def street_paths(files: StreetFiles, city: City) -> frozenset[str]:
+    """The pages of the list, and the lists on paper."""
     letters = {letter.url for letter in letter_links(files)}
-    return frozenset({STREETS_URL, *letters} if letters else ())
+    paper = {STREET_LIST_URL, *map(ward_streets_url, city.wards)} if files.certain else set()
+    return frozenset({STREETS_URL, *letters, *paper} if letters else ())
 
 
 def street_data(files: StreetFiles, city: City) -> tuple[tuple[str, bytes], ...]:

@@ -9,6 +9,7 @@ from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
 from wijksites.pages.lookup import by_name, examples
 from wijksites.pages.page import ELEMENT_URL, EMBED_URL, PEOPLE_URL, Crumb, Frame, Page, Scene, alternates
+from wijksites.pages.paper import Download
 from wijksites.pages.routes import RouteLink, routes
 from wijksites.pages.streets import StreetFiles
 from wijksites.pages.ward import crumbs
@@ -18,20 +19,6 @@ from wijksites.words import noted
 WEEK = 7
 WEEK_EVENTS = 5
 NEWS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """A file to download: its address, pages and size in bytes."""
-
-    url: str
-    pages: int
-    size: int
-
-    @property
-    def kilobytes(self) -> int:
-        """Its size in kB (1,000 bytes), rounded up."""
-        return -(-self.size // 1000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +53,7 @@ class Portal:
     events_this_week: bool
     news: tuple[NewsItem, ...]
     map: CityMap | None
-    overview: Download | None
+    paper: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +63,7 @@ class People:
     rows: tuple[PersonRow, ...]
     vacant: tuple[Ward, ...]
     wards: tuple[ContactCard, ...]
-    overview: Download | None
+    paper: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +117,7 @@ def portal_home(
     scene: Scene,
     rows: tuple[Row, ...],
     outlines: Outlines | None,
-    overview: Download | None,
+    paper: tuple[Download, ...],
     files: StreetFiles,
 ) -> Page:
     """The portal's home."""
@@ -155,7 +142,7 @@ def portal_home(
             events_this_week=bool(this_week),
             news=news_items(scene, rows, NEWS),
             map=city_map(scene, outlines),
-            overview=overview,
+            paper=paper,
         ),
         alternates=alternates(scene, "/", scene.city.name),
         built=scene.day,
@@ -163,7 +150,7 @@ def portal_home(
     )
 
 
-def people_page(scene: Scene, overview: Download | None) -> Page:
+def people_page(scene: Scene, paper: tuple[Download, ...]) -> Page:
     """All wijkregisseurs, by name and by ward."""
     return Page(
         url=PEOPLE_URL,
@@ -176,7 +163,7 @@ def people_page(scene: Scene, overview: Download | None) -> Page:
             rows=people_rows(scene),
             vacant=vacancies(scene),
             wards=tuple(contact_card(scene, ward) for ward in by_name(scene.city.wards)),
-            overview=overview,
+            paper=paper,
         ),
         crumbs=crumbs(scene, None, Crumb(title=scene.say("The wijkregisseurs"))),
         section="people",

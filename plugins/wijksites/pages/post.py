@@ -10,17 +10,9 @@ from wijksites.city.venues import Access, Venue
 from wijksites.dates import say_day, say_weekday
 from wijksites.moments import day_of, instant
 from wijksites.pages.contact import phone_link
-from wijksites.pages.items import (
-    EventItem,
-    NewsItem,
-    each_once,
-    event_item,
-    newest,
-    news_item,
-    status_word,
-    ward_names,
-)
+from wijksites.pages.items import EventItem, NewsItem, each_once, event_item, newest, news_item, status_word, ward_names
 from wijksites.pages.page import Crumb, Frame, Page, Scene
+from wijksites.pages.paper import Download
 from wijksites.pages.ward import crumbs
 from wijksites.pages.when import say_moment, say_repeat, say_when
 from wijksites.posts.model import Event, Post
@@ -41,6 +33,7 @@ class Around:
     more: tuple[tuple[Occurrence, Row], ...] = ()
     people: tuple[Regisseur, ...] = ()
     can_sign_up: bool = False
+    posters: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +96,7 @@ class EventPage:
     access_unknown: str
     contact: ContactLine
     calendar: str
+    posters: tuple[Download, ...]
     image: str
     alt: str
     more: tuple[EventItem, ...]
@@ -211,6 +205,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
         access_unknown=unknown,
         contact=contact,
         calendar=event.url.rstrip("/") + ".ics",
+        posters=around.posters,
         image=event.image,
         alt=event.alt,
         more=tuple(event_item(scene, one, other) for one, other in around.more),

@@ -12,6 +12,7 @@ from wijksites.dates import join_words, say_date, say_month
 from wijksites.lookup.fold import fold
 from wijksites.lookup.street_file import Run, Street, StreetFile
 from wijksites.pages.page import STREETS_URL, Crumb, Page, Scene
+from wijksites.pages.paper import Download
 from wijksites.pages.ward import crumbs
 
 DIGITS = "0-9"
@@ -64,6 +65,7 @@ class StreetList:
     letters: tuple[LetterLink, ...]
     streets: tuple[StreetItem, ...]
     sources: tuple[Source, ...]
+    paper: Download | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +133,8 @@ def say_source_day(day: str, language: str) -> str:
     return day
 
 
-def street_pages(scene: Scene, files: StreetFiles) -> Iterable[Page]:
-    """The list's first page, and a page for each letter."""
+def street_pages(scene: Scene, files: StreetFiles, paper: Download | None) -> Iterable[Page]:
+    """The list's first page, and a page for each letter. `paper`: the list as a sheet."""
     letters = letter_links(files)
     if not letters:
         return
@@ -143,7 +145,7 @@ def street_pages(scene: Scene, files: StreetFiles) -> Iterable[Page]:
         template="streets.html",
         title=title,
         description=scene.say("Find your street in the list, with its ward and its wijkregisseur."),
-        view=StreetList(letter="", letters=letters, streets=(), sources=known),
+        view=StreetList(letter="", letters=letters, streets=(), sources=known, paper=paper),
         crumbs=crumbs(scene, None, Crumb(title=title)),
         section="streets",
     )

@@ -23,6 +23,7 @@ from wijksites.pages.items import (
     news_items,
 )
 from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds
+from wijksites.pages.paper import Download
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
 
@@ -47,6 +48,7 @@ class WardHome:
     neighbours: tuple[Ward, ...]
     outline: SvgMap | None
     overview: str
+    paper: tuple[Download, ...]
     long_word: bool  # a word of its name does not fit on a narrow phone in the usual size
 
 
@@ -105,8 +107,9 @@ def ward_home(
     nearby: tuple[Row, ...],
     intro: Intro | None,
     outlines: Outlines | None,
+    paper: tuple[Download, ...] = (),
 ) -> Page:
-    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it."""
+    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets."""
     events = coming_items(scene, rows, days=AGENDA_DAYS, limit=HOME_EVENTS)
     shown = {item.url for item in events}
     around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(events) < FEW_EVENTS else ()
@@ -120,6 +123,7 @@ def ward_home(
         neighbours=neighbours(scene, ward, outlines),
         outline=svg_outline(outlines.by_number(ward.number)) if outlines else None,
         overview=OVERVIEW_URL,
+        paper=paper,
         long_word=max(map(len, re.split(r"[\s-]", ward.name))) > LONG_WORD,
     )
     return Page(

@@ -74,6 +74,7 @@ def parse_event(
         language_level=get(values, "language_level", 0),
         series=get(values, "series", ""),
         follows=get(values, "follows", ""),
+        poster=get(values, "poster", True),
         report=report,
         imported=get(values, "imported", ""),
     )

@@ -175,6 +175,7 @@ class Event(Post):
     language_level: int = 0  # 1 to 4; 0: not told
     series: str = ""  # id under `series:` in wards.yaml
     follows: str = ""  # id of the event that this one goes on from
+    poster: bool = True  # whether there is one to hang up
     report: Report | None = None
     imported: str = ""  # its UID in the calendar that it was imported from
 

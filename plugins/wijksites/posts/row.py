@@ -43,6 +43,7 @@ class Row:
     language_level: int = 0
     series: str = ""
     follows: str = ""
+    poster: bool = True
     reported: bool = False
     places: tuple[str, ...] = ()  # every place it names: its own, those of moved days, former ones
 
@@ -66,7 +67,7 @@ class Row:
         return ward in self.wards or (not self.wards and self.folder == "stad")
 
 
-OF_EVENTS = frozenset("start end repeat status kind venue price language_level series follows".split())
+OF_EVENTS = frozenset("start end repeat status kind venue price language_level series follows poster".split())
 WORKED_OUT = frozenset({"type", "updated_on", "deadline", "full", "wheelchair", "reported", "places"})
 NAMES = frozenset(field.name for field in fields(Row)) - WORKED_OUT
 

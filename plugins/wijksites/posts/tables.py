@@ -72,6 +72,7 @@ KEY_ALIASES = {
     "taalniveau": "language_level",
     "reeks": "series",
     "vervolg van": "follows",
+    "affiche": "poster",
     "verslag": "report",
     "reden": "reason",
     "voorbeeld": "sample",
@@ -252,6 +253,7 @@ def event_table(
         "language_level": Key(Whole(most=4), "How much Dutch one needs: 1 (hardly any) to 4 (fluent)"),
         "series": Key(_series(series), "Id of a programme under `series:` in wards.yaml"),
         "follows": Key(POST_ID, "Id of the event that this one goes on from"),
+        "poster": Key(Flag(), "Whether there is a poster to hang up; absent: yes"),
         "report": Key(Text(example="../nieuws/verslag-wijkbeurs.md"), "What came of it: a sentence, or a link"),
         "imported": Key(Text(limit=500), "UID in the calendar it was imported from"),
     }
@@ -277,7 +279,7 @@ def page_table(*, zone: ZoneInfo | None = None) -> Record:
 
 
 EVENT_ONLY = """kind start end venue status reason registration price audience accessibility repeat except skip moved
-    cancelled interpreter language_level series follows report imported""".split()
+    cancelled interpreter language_level series follows poster report imported""".split()
 OF_AN_EVENT = noted(
     "‘{value}’ belongs to an event. Is this an event? Then put the file in `agenda`. If not, remove this line."
 )

@@ -26,7 +26,8 @@ Step = tuple[list[Any], str]
 
 def tidied(stream: Any) -> bytes:
     """The content of a page or a form (ISO 32000-1, 8.2) without what only repeats."""
-    steps = [(list(operands), str(operator)) for operands, operator in pikepdf.parse_content_stream(stream)]
+    parsed: list[Any] = list(pikepdf.parse_content_stream(stream))
+    steps = [(list(step.operands), str(step.operator)) for step in parsed]
     return b"\n".join(_merged(_Writer(steps).lines()))
 
 

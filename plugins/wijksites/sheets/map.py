@@ -118,7 +118,7 @@ def _shape(rings: Iterable[tuple[Point, ...]], squeeze: float) -> Any:
     import shapely
 
     flat = [shapely.Polygon([(x * squeeze, y) for x, y in ring]) for ring in rings]
-    found = flat[0]
+    found: Any = flat[0]
     for polygon in flat[1:]:
         found = found.symmetric_difference(polygon)
     return found

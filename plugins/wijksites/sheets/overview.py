@@ -23,7 +23,8 @@ NAMES = 58  # letters of names that people search by: two lines
 def overview_data(
     scene: Scene, site_url: str, colours: Mapping[str, str], *, size: int = SMALL
 ) -> tuple[dict[str, Any], date]:
-    """All that the overview says but for its map, and its day. `site_url`: the site's full address; `size`: of its letters, in points."""
+    """All that the overview says but for its map, and its day. `site_url`: the site's full address; `size`: of its
+    letters, in points."""
     city, say = scene.city, scene.say
     day = state_day(scene)
     wards = by_name(city.wards)

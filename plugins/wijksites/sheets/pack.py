@@ -150,7 +150,7 @@ def _unhinted(font: bytes) -> bytes:
             if table in opened:
                 del opened[table]
         glyphs = opened["glyf"]
-        for name in glyphs.keys():
+        for name in opened.getGlyphOrder():
             glyphs[name].removeHinting()
         made = BytesIO()
         opened.save(made, reorderTables=None)

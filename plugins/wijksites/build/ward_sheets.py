@@ -1,0 +1,112 @@
+"""The sheets of a ward as tasks: its events, people and streets go in, PDFs and what links say of them come out."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from wijksites.agenda.occurrences import first_from
+from wijksites.build.printing import Press, Words, Written, written_in
+from wijksites.build.shared import Workplace
+from wijksites.build.tasks import key_of
+from wijksites.build.volume import Volume
+from wijksites.city.model import Ward
+from wijksites.city.serving import serving
+from wijksites.dates import say_month
+from wijksites.pages.paper import Download, month_url, poster_url, ward_streets_url, welcome_url
+from wijksites.posts.model import Event
+from wijksites.posts.row import Row
+from wijksites.settings import shown
+from wijksites.sheets.month import in_month, month_data
+from wijksites.sheets.poster import poster_data
+from wijksites.sheets.streets import street_list_data
+from wijksites.sheets.welcome import welcome_data
+
+MONTHS = 3  # of which there is a sheet: this one and the next
+
+
+def posters(work: Workplace, press: Press, volume: Volume, row: Row) -> tuple[Download, ...]:
+    """The poster of an event that is not over, in its ward; of an event of the city, in each ward that it names."""
+    if not row.poster or first_from(row, work.day) is None:
+        return ()
+    found: list[Download] = []
+    of_city = row.folder not in work.shared.city.ward_slugs
+    for ward in work.shared.city.wards:
+        if not of_city and ward.slug == row.folder:
+            found += _poster(work, press, volume, row, ward)
+        elif of_city and ward.slug in row.wards and f"{ward.url}agenda/{row.slug}/" not in work.addresses:
+            # (A ward's own event of that name has its own poster there.)
+            found += _poster(work, press, volume, row, ward)
+    return tuple(found)
+
+
+def _poster(work: Workplace, press: Press, volume: Volume, row: Row, ward: Ward) -> tuple[Download, ...]:
+    shared, say = work.shared, work.scene.say
+    url = poster_url(ward, row)
+    now = serving(shared.city, ward.slug, work.day).people
+    people = now if len(now) == 1 else ()
+
+    def event() -> Event:
+        post = work.post(volume, row.source)
+        assert isinstance(post, Event)
+        return post
+
+    def words() -> Words:
+        site_url = shared.settings.site_url
+        return poster_data(work.frame, event(), people, site_url, shared.colours, sample=shared.city.sample)
+
+    title = say("Poster to hang up")
+    if row.folder not in shared.city.ward_slugs:
+        title = say("Poster to hang up in {ward}", ward=ward.in_sentence)
+    parts = (shared.data_key, work.said(row), people, sorted(shared.colours.items()))
+    return press.sheet(url, title, "poster.typ", parts, words, _written(work, row, event))
+
+
+def _written(work: Workplace, row: Row, event: Callable[[], Event]) -> Iterator[Written]:
+    """Everything that a poster may say, where it was written; nothing is read before somebody asks."""
+    content = shown(work.shared.settings.content)
+    yield from written_in(f"{content}/{row.source}", event())
+    for place in row.places:
+        yield from written_in(f"{content}/venues.yaml", work.shared.venues.get(place))
+    yield from written_in(shown(work.shared.settings.wards_file), work.shared.city)
+
+
+def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ...]:
+    """The sheets of a ward besides posters: for who is new, its months, its streets."""
+    shared, scene = work.shared, work.scene
+    url, colours = shared.settings.site_url, shared.colours
+    city = tuple(written_in(shown(shared.settings.wards_file), shared.city))
+    welcome = welcome_data(scene, ward, url, colours)
+    found = list(
+        press.sheet(welcome_url(ward), scene.say("New in the ward"), "welcome.typ", welcome, lambda: welcome, city)
+    )
+    for month in months_from(work.day):
+        found += _month(work, press, ward, month)
+    if work.job.streets:
+        streets, credit = work.job.streets
+        said = street_list_data(scene, streets, credit, url, colours, ward)
+        title = scene.say("All streets of {ward}", ward=ward.in_sentence)
+        found += press.sheet(ward_streets_url(ward), title, "streets.typ", said, lambda: said, city)
+    return tuple(found)
+
+
+def _month(work: Workplace, press: Press, ward: Ward, month: date) -> tuple[Download, ...]:
+    found = in_month(work.current, month)
+    if not found:
+        return ()
+    shared, scene = work.shared, work.scene
+    said = month_data(scene, ward, month, found, shared.settings.site_url, shared.colours)
+    title = scene.say("Activities in {month}", month=say_month(month, scene.language))
+    content = shown(shared.settings.content)
+    written = [
+        *(Written(f"{content}/{row.source}", "title", row.title) for _, row in found),
+        *(Written(f"{content}/{row.source}", "price", row.price) for _, row in found),
+        *(one for place in shared.venues.values() for one in written_in(f"{content}/venues.yaml", place)),
+        *written_in(shown(shared.settings.wards_file), shared.city),
+    ]
+    return press.sheet(month_url(ward, f"{month:%Y-%m}"), title, "month.typ", key_of(said), lambda: said, written)
+
+
+def months_from(day: date) -> tuple[date, ...]:
+    """The first days of the months of which there is a sheet."""
+    first = day.replace(day=1)
+    months = [first.year * 12 + first.month - 1 + number for number in range(MONTHS)]
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in months)
