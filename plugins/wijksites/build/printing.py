@@ -70,7 +70,7 @@ class Press:
             try:
                 said = words()
                 sheet = typeset(template, *said)
-                if shorter and (sheet.pages > 1 or len(sheet.data) > largest):
+                if shorter and (sheet.pages > 1 or (largest and len(sheet.data) > largest)):
                     sheet = typeset(template, *shorter(said))
             except Unprintable as error:
                 printed = Printed(key=key, problem=problem_of(path, error, written))

@@ -76,7 +76,15 @@ def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ..
     city = tuple(written_in(shown(shared.settings.wards_file), shared.city))
     welcome = welcome_data(scene, ward, url, colours)
     found = list(
-        press.sheet(welcome_url(ward), scene.say("New in the ward"), "welcome.typ", welcome, lambda: welcome, city)
+        press.sheet(
+            welcome_url(ward),
+            scene.say("New in the ward"),
+            "welcome.typ",
+            welcome,
+            lambda: welcome,
+            city,
+            shorter=lambda said: (said[0] | {"borders": "", "notes": []}, said[1]),
+        )
     )
     for month in months_from(work.day):
         found += _month(work, press, ward, month)

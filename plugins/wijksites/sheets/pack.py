@@ -5,6 +5,7 @@ metadata that say nothing. What comes: header cells for the rows of tables, and 
 """
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +20,8 @@ from wijksites.sheets.content import tidied
 KEPT_ATTRIBUTES = frozenset({"/O", "/Scope", "/RowSpan", "/ColSpan", "/ListNumbering"})
 OF_FIGURES = frozenset({"/BBox", "/Placement"})
 COMMENT = re.compile(rb"^%.*\n?", re.MULTILINE)
+DOUBTFUL_END = b"\r\nendstream"
+APART = (Name.ViewerPreferences, Name.MarkInfo, Name.OutputIntents)
 FEW_PAGES = 10  # of a book of streets nobody counts the bytes, and each page takes a twentieth of a second
 BEFORE = 12  # points of room above what a bookmark leads to
 
@@ -33,7 +36,6 @@ class Bookmark(NamedTuple):
 
 def packed(data: bytes, bookmarks: Sequence[Bookmark]) -> bytes:
     """The same PDF, smaller; byte for byte the same for the same input."""
-    pikepdf.settings.set_flate_compression_level(9)
     with Pdf.open(BytesIO(data)) as pdf:
         root = pdf.Root.StructTreeRoot
         elements = [item for item in pdf.objects if isinstance(item, Dictionary) and Name.S in item and Name.P in item]
@@ -56,15 +58,36 @@ def packed(data: bytes, bookmarks: Sequence[Bookmark]) -> bytes:
         pdf.Root.Metadata = _metadata(pdf)
         if bookmarks:
             _bookmarks(pdf, bookmarks)
-        made = BytesIO()
         pdf.remove_unreferenced_resources()
-        pdf.save(
-            made,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=True,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
+        return _saved(pdf)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    """The file, in which no stream ends in a carriage return: checkers count that as a part of the end of line before
+    `endstream` (ISO 32000-1, 7.3.8.1), and find the stream too short. A stream's last byte is a checksum, so any
+    change will do: a line more, or another number for each object."""
+    data = _written(pdf)
+    for name in APART:
+        if DOUBTFUL_END not in data:
+            break
+        pdf.Root[name] = pdf.make_indirect(pdf.Root[name])
+        tables = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get(Name.Type) == Name.CMap]
+        for stream in (*tables, *(page.Contents for page in pdf.pages)):
+            stream.write(stream.read_bytes() + b"\n")
+        data = _written(pdf)
+    return data
+
+
+def _written(pdf: Pdf) -> bytes:
+    pikepdf.settings.set_flate_compression_level(9)
+    made = BytesIO()
+    pdf.save(
+        made,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        recompress_flate=True,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
     return made.getvalue()
 
 
@@ -154,7 +177,9 @@ def _unhinted(font: bytes) -> bytes:
             glyphs[name].removeHinting()
         made = BytesIO()
         opened.save(made, reorderTables=None)
-    return made.getvalue()
+    data = made.getvalue()
+    # Its checksum must not end in a carriage return either (see `_saved`); zeros at the end of a font say nothing.
+    return data + bytes(4) if zlib.adler32(data) & 0xFF == 0x0D else data
 
 
 def _metadata(pdf: Pdf) -> Any:

@@ -12,7 +12,7 @@ from wijksites.pages.page import Frame
 from wijksites.pages.post import Around, EventPage, event_page
 from wijksites.pages.when import say_hours_of
 from wijksites.posts.model import Event
-from wijksites.sheets.words import base_data, code, contact
+from wijksites.sheets.words import base_data, code, contact, unbroken
 
 
 def poster_data(
@@ -72,7 +72,7 @@ def _facts(scene: Frame, view: EventPage) -> list[list[str]]:
     if view.price:
         facts.append([scene.say("Price"), _capital(view.price)])
     if view.sign_up:
-        ways = [way for way in (view.sign_up.phone, view.sign_up.mail, view.sign_up.url) if way]
+        ways = [way for way in (unbroken(view.sign_up.phone), view.sign_up.mail, view.sign_up.url) if way]
         facts.append([scene.say("Sign up"), " ".join([view.sign_up.text, " · ".join(ways)]).strip()])
     known = [f"{fact.name}: {fact.word}." for fact in view.access]
     if view.access_unknown:

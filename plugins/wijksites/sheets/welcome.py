@@ -8,7 +8,7 @@ from wijksites.city.model import Ward
 from wijksites.pages.contact import contact_card
 from wijksites.pages.page import Scene
 from wijksites.pages.routes import routes
-from wijksites.sheets.words import bare, base_data, code, people_of, state_day
+from wijksites.sheets.words import bare, base_data, code, people_of, state_day, unbroken
 
 
 def welcome_data(scene: Scene, ward: Ward, site_url: str, colours: Mapping[str, str]) -> tuple[dict[str, Any], date]:
@@ -32,7 +32,9 @@ def welcome_data(scene: Scene, ward: Ward, site_url: str, colours: Mapping[str, 
         "suited": [say("Yes:"), f"{card.suited}."],
         "unsuited": [say("No:"), f"{card.unsuited}."],
         "elsewhere": say("Where do I have to be?"),
-        "routes": [[route.question, f"{route.before}{route.phone}{route.after}".strip()] for route in routes(scene)],
+        "routes": [
+            [route.question, f"{route.before}{unbroken(route.phone)}{route.after}".strip()] for route in routes(scene)
+        ],
         "where": say("Your neighbourhood"),
         "names": ", ".join(ward.neighbourhoods),
         "borders": ward.borders,

@@ -63,11 +63,16 @@ def contact(name: str, phone: str, mail: str) -> dict[str, str]:
     """Someone with the links that a sheet needs; the spaces in a telephone number do not break."""
     return {
         "name": name,
-        "phone": phone.replace(" ", "\N{NO-BREAK SPACE}"),
+        "phone": unbroken(phone),
         "phone_link": phone_link(phone) if phone else "",
         "mail": mail,
         "mail_link": "mailto:" + quote(mail, safe="@+") if mail else "",
     }
+
+
+def unbroken(words: str) -> str:
+    """Words that stay on one line, such as a telephone number."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def bare(url: str) -> str:
