@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.projects import SETTINGS, THEME, make_project, tree, write
 
 from wijksites import words
-from wijksites.build import build_site, sheets
+from wijksites.build import build_site, printing
 from wijksites.build.environment import environment
-from wijksites.sheets.overview import Sheet
+from wijksites.sheets.typeset import Sheet
 from wijksites.shell import load_settings
 
 FIRST = date(2026, 12, 1)
@@ -191,11 +191,15 @@ NO_STEPS = {"posts", "post", "edit", "city", "build"}
 STEPS = tuple(name for name in vars(History) if not name.startswith("_") and name not in NO_STEPS)
 
 
+def typed(template, data, day):
+    return Sheet(data=json.dumps([template, data, day], default=str).encode(), pages=1)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def without_typst():
     """A sheet that is what Typst would get: setting it takes longer than all the rest."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheets, "typeset", lambda data, day: Sheet(data=json.dumps(data).encode(), pages=1))
+        patch.setattr(printing, "typeset", typed)
         yield
 
 

@@ -16,11 +16,20 @@ from tests.cities import EMPTY, KAAI, LONG, SERVICE, assignment, regisseur, smal
 
 from wijksites.city.model import Ward
 from wijksites.pages.page import Scene
-from wijksites.sheets.overview import overview, state_day
+from wijksites.sheets.overview import SMALL, overview_data, with_map
+from wijksites.sheets.tokens import PLAIN
+from wijksites.sheets.typeset import Unprintable, typeset
+from wijksites.sheets.words import state_day
 
 DAY = date(2026, 11, 24)
 SITE = "https://wijken.kaaistad.example"
 SAMPLE = "This is an example. These people and activities are not real."
+
+
+def overview(scene, site_url, *, size=SMALL, outlines=None):
+    """The sheet as the build makes it."""
+    data, day = overview_data(scene, site_url, PLAIN, size=size)
+    return typeset("overview.typ", with_map(data, scene, outlines), day)
 
 
 def scene(day=DAY, **changes):
@@ -83,7 +92,9 @@ def elements(sheet):
             if isinstance(node, pikepdf.Array):
                 waiting.extend(node)
             elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-                scopes = [str(part.Scope) for part in node.get("/A", ()) if "/Scope" in part]
+                parts = node.get("/A", ())
+                parts = parts if isinstance(parts, pikepdf.Array) else [parts]
+                scopes = [str(part.Scope) for part in parts if "/Scope" in part]
                 found.append((str(node.S), *scopes))
                 if "/K" in node:
                     waiting.append(node.K)
@@ -111,13 +122,6 @@ def test_it_is_a_valid_accessible_and_archivable_pdf(profile, changes):
     assert report.is_compliant
 
 
-def test_25_wards_fit_on_one_page_well_under_100_kb():
-    sheet = overview(scene(**city_of(25)), SITE)
-
-    assert sheet.pages == 1
-    assert len(sheet.data) < 90_000
-
-
 def test_it_has_a_title_a_language_and_a_sender(small):
     with opened(small) as pdf:
         assert str(pdf.docinfo["/Title"]) == scene().say("Who is my wijkregisseur?")
@@ -126,10 +130,12 @@ def test_it_has_a_title_a_language_and_a_sender(small):
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
 
 
-def test_the_columns_have_header_cells_with_a_scope(small):
+def test_columns_and_rows_have_header_cells_with_a_scope(small):
     found = elements(small)
 
-    assert [element for element in found if element[0] == "/TH"] == [("/TH", "/Column")] * 4
+    heads = [element for element in found if element[0] == "/TH"]
+    # Two people serve Kaai: the second has a row without a header of its own, for the ward's cell spans both.
+    assert sorted(heads) == [("/TH", "/Column")] * 4 + [("/TH", "/Row")] * 3
     assert [element[0] for element in found].count("/TR") == 1 + 4
     assert [element[0] for element in found].count("/H1") == 1
 
@@ -156,20 +162,19 @@ def test_a_vacant_ward_shows_the_service(small):
     text = letters(small)[0]
 
     remark = scene().say("no regular wijkregisseur now")
-    assert has(text, f"{EMPTY.name}{SERVICE.name}{remark}{SERVICE.phone}{SERVICE.mail}")
+    assert has(text, f"{EMPTY.name}{SERVICE.name} ({remark}){SERVICE.mail}{SERVICE.phone}")
     assert links(small).count("tel:090000090") == 2
 
 
-def test_two_people_and_a_replacement_are_noted_in_words():
+def test_a_replacement_is_noted_in_words():
     people = small_city().assignments
     away = assignment("sint-jan", "bo", date(2026, 11, 1), role="replacement")
     now = scene(assignments=(*people, away))
 
     text = letters(overview(now, SITE))[0]
 
-    assert has(text, "Bo _van_ 't *Veld*" + now.say("replaces temporarily"))
+    assert has(text, f"Bo _van_ 't *Veld* ({now.say('replaces temporarily')})")
     assert not has(text, "Cy Één")
-    assert has(text, now.say("{ward} has two wijkregisseurs. You may contact both of them.", ward=KAAI.name))
 
 
 def test_a_change_is_told_from_the_day_it_is_announced():
@@ -224,12 +229,21 @@ def test_the_band_is_on_every_page_of_a_sample_and_nowhere_else(small):
 
 
 def test_a_sign_without_a_font_becomes_a_box_and_other_scripts_stay():
-    wards = (KAAI, LONG, replace(EMPTY, name="Wijk 😀 👩‍👧 中 \ue000 الحي \u202e"))
+    wards = (KAAI, LONG, replace(EMPTY, name="Wijk 😀 👩‍👧 \ue000 الحي \u202e"))
 
     sheet = overview(scene(wards=wards), SITE)
 
     assert has(letters(sheet)[0], "Wijk □ □")
     assert page.is_pdf_compliant_bytes(sheet.data, profile="ua1")
+
+
+def test_a_letter_without_a_font_is_told():
+    wards = (KAAI, LONG, replace(EMPTY, name="Wijk 中"))
+
+    with pytest.raises(Unprintable) as caught:
+        overview(scene(wards=wards), SITE)
+
+    assert caught.value.text == "中"
 
 
 def test_long_names_and_addresses_stay_on_the_page():
@@ -250,10 +264,13 @@ def test_the_same_input_makes_the_same_bytes_in_every_process():
 import sys
 from datetime import date
 from tests.cities import small_city
-from wijksites.city.model import Ward
 from wijksites.pages.page import Scene
-from wijksites.sheets.overview import overview
-sys.stdout.buffer.write(overview(Scene(city=small_city(), day=date(2026, 11, 24)), "https://wijken.kaaistad.example").data)
+from wijksites.sheets.overview import overview_data, with_map
+from wijksites.sheets.tokens import PLAIN
+from wijksites.sheets.typeset import typeset
+scene = Scene(city=small_city(), day=date(2026, 11, 24))
+data, day = overview_data(scene, "https://wijken.kaaistad.example", PLAIN)
+sys.stdout.buffer.write(typeset("overview.typ", with_map(data, scene, None), day).data)
 """
     made = [
         subprocess.run(

@@ -52,7 +52,7 @@ class Press:
         template: str,
         parts: object,
         words: Callable[[], Words],
-        written: Iterable[Written],
+        written: Callable[[], Iterable[Written]],
         *,
         shorter: Callable[[Words], Words] | None = None,
         largest: int = 0,
@@ -73,7 +73,7 @@ class Press:
                 if shorter and (sheet.pages > 1 or (largest and len(sheet.data) > largest)):
                     sheet = typeset(template, *shorter(said))
             except Unprintable as error:
-                printed = Printed(key=key, problem=problem_of(path, error, written))
+                printed = Printed(key=key, problem=problem_of(path, error, written()))
             else:
                 data = sheet.data
                 printed = Printed(key=key, pages=sheet.pages, size=len(data))

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wijksites.build.printing import Press, Printed, Words, written_in
+from wijksites.build.printing import Press, Printed, Words, Written, written_in
 from wijksites.build.render import Done, work_on
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task
+from wijksites.city.serving import serving
 from wijksites.lookup.street_file import StreetFile
 from wijksites.pages.page import OVERVIEW_URL, Scene
 from wijksites.pages.paper import LARGE_URL, STREET_LIST_URL, Download
 from wijksites.settings import shown
 from wijksites.sheets.overview import LARGE, SMALL, overview_data, with_map
 from wijksites.sheets.streets import street_list_data
+from wijksites.sheets.words import state_day
 
 UNIT = "sheets"
 # The city's own download, which ours must not be larger than, in bytes: the names of neighbourhoods give way.
@@ -57,7 +59,10 @@ def downloads(scene: Scene, printed: Mapping[str, Printed]) -> tuple[Download, .
 def _tasks(work: Workplace, press: Press, streets: StreetFile | None) -> Iterator[Task]:
     shared, scene = work.shared, work.scene
     url, colours = shared.settings.site_url, shared.colours
-    written = tuple(written_in(shown(shared.settings.wards_file), shared.city))
+
+    def written() -> Iterator[Written]:
+        return written_in(shown(shared.settings.wards_file), shared.city)
+
     named = titles(scene)
     for address, size in ((OVERVIEW_URL, SMALL), (LARGE_URL, LARGE)):
         said = overview_data(scene, url, colours, size=size)
@@ -73,8 +78,16 @@ def _tasks(work: Workplace, press: Press, streets: StreetFile | None) -> Iterato
         )
     if streets:
         credit = (streets.credit, streets.day)
-        listed = street_list_data(scene, streets.streets, credit, url, colours)
-        press.sheet(STREET_LIST_URL, named[STREET_LIST_URL], "streets.typ", listed, lambda: listed, written)
+        people = [serving(shared.city, ward.slug, work.day) for ward in shared.city.wards]
+        parts = (shared.data_key, streets.text, people, state_day(scene), sorted(colours.items()))
+        press.sheet(
+            STREET_LIST_URL,
+            named[STREET_LIST_URL],
+            "streets.typ",
+            parts,
+            lambda: street_list_data(scene, streets.streets, credit, url, colours),
+            written,
+        )
     yield from press.done()
 
 

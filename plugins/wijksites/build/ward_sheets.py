@@ -1,12 +1,11 @@
 """The sheets of a ward as tasks: its events, people and streets go in, PDFs and what links say of them come out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from wijksites.agenda.occurrences import first_from
+from wijksites.agenda.occurrences import Occurrence, first_from
 from wijksites.build.printing import Press, Words, Written, written_in
 from wijksites.build.shared import Workplace
-from wijksites.build.tasks import key_of
 from wijksites.build.volume import Volume
 from wijksites.city.model import Ward
 from wijksites.city.serving import serving
@@ -19,6 +18,7 @@ from wijksites.sheets.month import in_month, month_data
 from wijksites.sheets.poster import poster_data
 from wijksites.sheets.streets import street_list_data
 from wijksites.sheets.welcome import welcome_data
+from wijksites.sheets.words import state_day
 
 MONTHS = 3  # of which there is a sheet: this one and the next
 
@@ -57,23 +57,26 @@ def _poster(work: Workplace, press: Press, volume: Volume, row: Row, ward: Ward)
     if row.folder not in shared.city.ward_slugs:
         title = say("Poster to hang up in {ward}", ward=ward.in_sentence)
     parts = (shared.data_key, work.said(row), people, sorted(shared.colours.items()))
-    return press.sheet(url, title, "poster.typ", parts, words, _written(work, row, event))
+    return press.sheet(url, title, "poster.typ", parts, words, lambda: _of_event(work, row, event()))
 
 
-def _written(work: Workplace, row: Row, event: Callable[[], Event]) -> Iterator[Written]:
-    """Everything that a poster may say, where it was written; nothing is read before somebody asks."""
+def _of_event(work: Workplace, row: Row, event: Event) -> Iterator[Written]:
+    """Everything that a poster may say, where it was written."""
     content = shown(work.shared.settings.content)
-    yield from written_in(f"{content}/{row.source}", event())
+    yield from written_in(f"{content}/{row.source}", event)
     for place in row.places:
         yield from written_in(f"{content}/venues.yaml", work.shared.venues.get(place))
-    yield from written_in(shown(work.shared.settings.wards_file), work.shared.city)
+    yield from _of_city(work)
+
+
+def _of_city(work: Workplace) -> Iterator[Written]:
+    return written_in(shown(work.shared.settings.wards_file), work.shared.city)
 
 
 def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ...]:
     """The sheets of a ward besides posters: for who is new, its months, its streets."""
     shared, scene = work.shared, work.scene
     url, colours = shared.settings.site_url, shared.colours
-    city = tuple(written_in(shown(shared.settings.wards_file), shared.city))
     welcome = welcome_data(scene, ward, url, colours)
     found = list(
         press.sheet(
@@ -82,7 +85,7 @@ def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ..
             "welcome.typ",
             welcome,
             lambda: welcome,
-            city,
+            lambda: _of_city(work),
             shorter=lambda said: (said[0] | {"borders": "", "notes": []}, said[1]),
         )
     )
@@ -90,9 +93,15 @@ def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ..
         found += _month(work, press, ward, month)
     if work.job.streets:
         streets, credit = work.job.streets
-        said = street_list_data(scene, streets, credit, url, colours, ward)
-        title = scene.say("All streets of {ward}", ward=ward.in_sentence)
-        found += press.sheet(ward_streets_url(ward), title, "streets.typ", said, lambda: said, city)
+        people = serving(shared.city, ward.slug, work.day)
+        found += press.sheet(
+            ward_streets_url(ward),
+            scene.say("All streets of {ward}", ward=ward.in_sentence),
+            "streets.typ",
+            (shared.data_key, streets, credit, people, state_day(scene, ward), sorted(colours.items())),
+            lambda: street_list_data(scene, streets, credit, url, colours, ward),
+            lambda: _of_city(work),
+        )
     return tuple(found)
 
 
@@ -103,14 +112,19 @@ def _month(work: Workplace, press: Press, ward: Ward, month: date) -> tuple[Down
     shared, scene = work.shared, work.scene
     said = month_data(scene, ward, month, found, shared.settings.site_url, shared.colours)
     title = scene.say("Activities in {month}", month=say_month(month, scene.language))
-    content = shown(shared.settings.content)
-    written = [
-        *(Written(f"{content}/{row.source}", "title", row.title) for _, row in found),
-        *(Written(f"{content}/{row.source}", "price", row.price) for _, row in found),
-        *(one for place in shared.venues.values() for one in written_in(f"{content}/venues.yaml", place)),
-        *written_in(shown(shared.settings.wards_file), shared.city),
-    ]
-    return press.sheet(month_url(ward, f"{month:%Y-%m}"), title, "month.typ", key_of(said), lambda: said, written)
+    url = month_url(ward, f"{month:%Y-%m}")
+    return press.sheet(url, title, "month.typ", said, lambda: said, lambda: _of_month(work, found))
+
+
+def _of_month(work: Workplace, found: tuple[tuple[Occurrence, Row], ...]) -> Iterator[Written]:
+    """Everything that the sheet of a month may say, where it was written."""
+    content = shown(work.shared.settings.content)
+    for _, row in found:
+        yield Written(f"{content}/{row.source}", "title", row.title)
+        yield Written(f"{content}/{row.source}", "price", row.price)
+    for place in work.shared.venues.values():
+        yield from written_in(f"{content}/venues.yaml", place)
+    yield from _of_city(work)
 
 
 def months_from(day: date) -> tuple[date, ...]:

@@ -42,13 +42,14 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
 
     A sign that is no letter and that no font can draw (an emoji) becomes a box. Raises Unprintable for a letter.
     """
-    # Both take a while to load: only when a sheet must be made.
+    # These take a while to load: only when a sheet must be made.
     from typst import TypstError
 
     from wijksites.sheets.pack import Bookmark, packed
+    from wijksites.sheets.qr import qr_code
 
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data | {"qr": data["qr"] | {"svg": qr_code(data["qr"]["link"])}}, ensure_ascii=False)
     compiler = _compiler(template)
     while True:
         try:
@@ -63,7 +64,6 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
         else:
             break
     assert isinstance(made, bytes)
-    # The size of a compiler's memory would grow with every sheet; what was asked last is asked again at no cost.
     found = json.loads(compiler.query("<bookmark>", field="value"))
     marks = [Bookmark(title=mark["title"], page=mark["page"], y=mark["y"]) for mark in found]
     return Sheet(data=packed(made, marks), pages=json.loads(compiler.query("<pages>", field="value", one=True)))

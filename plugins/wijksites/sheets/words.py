@@ -10,7 +10,6 @@ from wijksites.city.model import City, Ward
 from wijksites.city.serving import serving
 from wijksites.pages.contact import contact_card, phone_link
 from wijksites.pages.page import Frame, Scene
-from wijksites.sheets.qr import qr_code
 
 
 def base_data(scene: Frame, colours: Mapping[str, str], title: str, day: date, *, sample: bool) -> dict[str, Any]:
@@ -81,9 +80,8 @@ def bare(url: str) -> str:
 
 
 def code(scene: Frame, address: str) -> dict[str, str]:
-    """A QR code with the address in words: nothing stands in a code alone."""
+    """An address as a QR code, which `typeset` draws, and in words: nothing stands in a code alone."""
     return {
-        "svg": qr_code(address),
         "link": address,
         "name": bare(address),
         "alt": scene.say("QR code that leads to {address}", address=address),
