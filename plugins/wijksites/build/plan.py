@@ -36,10 +36,11 @@ from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
 from wijksites.sheets.streets import streets_of
 from wijksites.sheets.tokens import colours
+from wijksites.sheets.words import state_day
 
 # What making a page takes, in milliseconds: for deciding whether starting processes pays.
 PAGE = 1.0
-SHEET = 30.0
+SHEET = 20.0  # one page of paper
 
 
 @dataclass(slots=True, kw_only=True)
@@ -186,7 +187,8 @@ class Planner:
             photos = sorted(self.shared.pictures.items())
             streets = self._ward_streets(place)
             happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
-            key = (self.shared.day, around, happening, self.venues, people, self.outlines, photos, streets)
+            told = state_day(self.shared.scene, self.city.ward(place))
+            key = (self.shared.day, around, happening, self.venues, people, told, self.outlines, photos, streets)
             if self._due(place, key):
                 todo.add(place)
         if todo:
@@ -267,7 +269,9 @@ class Planner:
             return 0
         if volume:
             return 0 if volume.at_rest(self.shared.day) else volume.events * SHEET
-        return {SHEETS: 80 * SHEET}.get(unit, 4 * SHEET if unit in self.city.ward_slugs else 0)
+        if unit == SHEETS:
+            return (100 if self.loaded.streets.certain else 8) * SHEET
+        return 2 * SHEET if unit in self.city.ward_slugs else 0
 
     def _digests(self, volumes: Iterable[Volume]) -> tuple[object, ...]:
         """What stands for volumes: their posts, whether they are at rest, and where their links lead."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import splitext
 from typing import Protocol
+from warnings import catch_warnings, simplefilter
 
 from wijksites.city.model import City
 from wijksites.city.outlines import Outlines
@@ -279,10 +280,20 @@ def readable(file: Path) -> bool:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(file) as picture:
+        with catch_warnings():
+            simplefilter("error", Image.DecompressionBombWarning)  # said once, by us
+            picture = Image.open(file)
+        with picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return False
             picture.verify()
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
         return False
     return True

@@ -50,7 +50,7 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
 
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     text = json.dumps(data | {"qr": data["qr"] | {"svg": qr_code(data["qr"]["link"])}}, ensure_ascii=False)
-    compiler = _compiler(template)
+    compiler = compiler_of(template)
     while True:
         try:
             made = compiler.compile(
@@ -70,7 +70,8 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
 
 
 @cache
-def _compiler(template: str) -> Any:
+def compiler_of(template: str) -> Any:
+    """Typst with a template and our font, kept for the next sheet of that kind. Raises Unprintable without the font."""
     from typst import Compiler
 
     if not any(FONTS.glob("*Regular.ttf")) or not any(FONTS.glob("*Bold.ttf")):
