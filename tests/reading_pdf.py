@@ -90,11 +90,9 @@ def smallest_letters(data):
     return round(min(sizes), 2)
 
 
-def reading_order(data):
+def reading_order(data, pdfinfo):
     """Tags and text in the order in which they are read aloud, as poppler sees them."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sheet.pdf"
         file.write_bytes(data)
-        return subprocess.run(
-            ["pdfinfo", "-struct-text", file], check=True, capture_output=True, encoding="utf-8"
-        ).stdout
+        return subprocess.run([pdfinfo, "-struct-text", file], check=True, capture_output=True, encoding="utf-8").stdout

@@ -43,3 +43,13 @@ def ensure_java() -> str:
         if attempt == 1 and can_apt():
             apt_install("default-jre-headless")
     raise MissingTool("Java is missing, and the HTML checker vnu needs it: apt-get install default-jre-headless")
+
+
+def ensure_pdfinfo() -> str:
+    """The path of poppler's pdfinfo, which knows in which order a PDF is read; installed when we can. Raises
+    MissingTool."""
+    if not shutil.which("pdfinfo") and can_apt():
+        apt_install("poppler-utils")
+    if found := shutil.which("pdfinfo"):
+        return found
+    raise MissingTool("pdfinfo is missing, which shows in which order a PDF is read: apt-get install poppler-utils")

@@ -1,7 +1,7 @@
 """The sheets of the demonstration: sizes, tags, words, reading order, and what a telephone reads off them."""
 
 import os
-import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.reading_pdf import (
     smallest_letters,
     words,
 )
+from tools.machine import MissingTool, ensure_pdfinfo
 
 from wijksites.city.load import load_city
 from wijksites.city.model import Regisseur
@@ -152,9 +153,16 @@ def test_the_letters_of_the_overview_are_large_enough_and_its_rows_high_enough(s
     assert "size: data.size * 1pt" in data
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler-utils is not installed")
-def test_the_overview_is_read_aloud_in_the_approved_order(sheet):
-    made = reading_order(sheet.data)
+@pytest.fixture(scope="module")
+def pdfinfo():
+    try:
+        return ensure_pdfinfo()
+    except (MissingTool, subprocess.CalledProcessError) as error:
+        pytest.skip(str(error))
+
+
+def test_the_overview_is_read_aloud_in_the_approved_order(sheet, pdfinfo):
+    made = reading_order(sheet.data, pdfinfo)
     if os.environ.get("WRITE_GOLDEN"):
         GOLDEN.write_text(made, encoding="utf-8")
 

@@ -1,5 +1,7 @@
 """Run other people's validators over a finished site: its folder goes in, one line for each check comes out.
 
+The folders of other sites may follow: of these the sheets alone are looked at.
+
 Exit status 1 when anything was found. Nothing is fetched from the network.
 """
 
@@ -8,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from page import PageError, validate_pdf
@@ -16,6 +19,7 @@ from tools.audit.node import FOLDER, MODULES, environment
 from tools.machine import MissingTool, ensure_java
 
 ROOT = FOLDER.parent.parent
+PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 BATCH = 500  # files for one start of a program: 25,000 names do not fit on one command line
 
 
@@ -33,6 +37,7 @@ class Site:
     """The files of a finished site, by what they are."""
 
     folder: Path
+    others: tuple[Path, ...] = ()
 
     def files(self, *suffixes: str) -> list[Path]:
         """All files with one of these suffixes, sorted."""
@@ -117,18 +122,19 @@ def links(site: Site) -> Result:
 
 
 def sheets(site: Site) -> Result:
-    """PDF/UA-1 (ISO 14289-1): a screen reader can read the sheets."""
-    files = site.files(".pdf")
+    """PDF/UA-1 (ISO 14289-1): a screen reader can read the sheets; PDF/A-2a (ISO 19005-2): they can be kept."""
+    others = [path for folder in site.others for path in sorted(folder.rglob("*.pdf"))]
+    files = [*site.files(".pdf"), *others]
     findings = []
-    for file in files:
+    for file, (profile, name) in product(files, PROFILES.items()):
         try:
-            report = validate_pdf(file, profile="ua1")
+            report = validate_pdf(file, profile=profile)
         except PageError as error:
             findings.append(f"{file}: cannot be read: {error}")
             continue
         findings += [f"{file}: {failure.rule_id}: {failure.message}" for failure in report.failures]
         if not report.is_compliant and not report.failures:
-            findings.append(f"{file}: is not PDF/UA-1")
+            findings.append(f"{file}: is not {name}")
     return Result(looked_at=f"{len(files)} PDFs", empty=not files, findings="\n".join(findings))
 
 
@@ -177,9 +183,9 @@ def verdict(name: str, site: Site) -> tuple[bool, str]:
     return True, f"ok {name}: {result.looked_at}"
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, *others: Path) -> int:
     """Run all checks at the same time and print them in their order; the exit status."""
-    site = Site(folder=folder)
+    site = Site(folder=folder, others=others)
     good = True
     with ThreadPoolExecutor() as pool:
         for fine, text in pool.map(lambda name: verdict(name, site), CHECKS):
@@ -189,4 +195,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))
