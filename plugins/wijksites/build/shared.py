@@ -43,7 +43,7 @@ class Shared:
     assets: Mapping[str, str]
     statements: Mapping[str, str]  # the pages that every footer links to: source to path
     pictures: Mapping[str, Picture]
-    colours: Mapping[str, str]  # of the theme, for sheets
+    colours: Mapping[str, str] = field(default_factory=dict)  # of the theme, for sheets
     version: str
     frame_key: str
     data_key: str

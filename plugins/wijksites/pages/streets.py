@@ -133,7 +133,7 @@ def say_source_day(day: str, language: str) -> str:
     return day
 
 
-def street_pages(scene: Scene, files: StreetFiles, paper: Download | None) -> Iterable[Page]:
+def street_pages(scene: Scene, files: StreetFiles, paper: Download | None = None) -> Iterable[Page]:
     """The list's first page, and a page for each letter. `paper`: the list as a sheet."""
     letters = letter_links(files)
     if not letters:

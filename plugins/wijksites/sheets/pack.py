@@ -178,8 +178,8 @@ def _unhinted(font: bytes) -> bytes:
         made = BytesIO()
         opened.save(made, reorderTables=None)
     data = made.getvalue()
-    # Its checksum must not end in a carriage return either (see `_saved`); zeros at the end of a font say nothing.
-    return data + bytes(4) if zlib.adler32(data) & 0xFF == 0x0D else data
+    # Its checksum must not end in a carriage return either (see `_saved`); what follows the last table says nothing.
+    return data + b"\x00\x00\x00\x01" if zlib.adler32(data) & 0xFF == 0x0D else data
 
 
 def _metadata(pdf: Pdf) -> Any:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from wijksites.words import translate
@@ -37,19 +38,30 @@ class Unprintable(Exception):
         self.text = text
 
 
+# A compiler is made for one thread; several cities may be built in one process.
+_ALONE = Lock()
+
+
 def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
     """Sets a sheet: PDF/UA-1 and PDF/A-2a, the same bytes for the same words. `day`: the date in the file.
 
     A sign that is no letter and that no font can draw (an emoji) becomes a box. Raises Unprintable for a letter.
     """
     # These take a while to load: only when a sheet must be made.
-    from typst import TypstError
-
     from wijksites.sheets.pack import Bookmark, packed
     from wijksites.sheets.qr import qr_code
 
-    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     text = json.dumps(data | {"qr": data["qr"] | {"svg": qr_code(data["qr"]["link"])}}, ensure_ascii=False)
+    with _ALONE:
+        made, found, pages = _compiled(template, text, datetime(day.year, day.month, day.day, tzinfo=UTC))
+        marks = [Bookmark(title=mark["title"], page=mark["page"], y=mark["y"]) for mark in found]
+        return Sheet(data=packed(made, marks), pages=pages)
+
+
+def _compiled(template: str, text: str, moment: datetime) -> tuple[bytes, list[dict[str, Any]], int]:
+    """What Typst makes of words in JSON: the file, the places of bookmarks, the number of pages."""
+    from typst import TypstError
+
     compiler = compiler_of(template)
     while True:
         try:
@@ -63,10 +75,8 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
             text = drawable
         else:
             break
-    assert isinstance(made, bytes)
-    found = json.loads(compiler.query("<bookmark>", field="value"))
-    marks = [Bookmark(title=mark["title"], page=mark["page"], y=mark["y"]) for mark in found]
-    return Sheet(data=packed(made, marks), pages=json.loads(compiler.query("<pages>", field="value", one=True)))
+    marks = json.loads(compiler.query("<bookmark>", field="value"))
+    return made, marks, json.loads(compiler.query("<pages>", field="value", one=True))
 
 
 @cache
