@@ -76,12 +76,18 @@ def bookmarks(data):
         return [item.title for item in outline.root]
 
 
-def smallest_letters(data):
-    """The size of the smallest letters, in points."""
+def places(data):
+    """(title, distance from the foot of the page in points) of each bookmark."""
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        return [(item.title, float(item.destination[3])) for item in outline.root]
+
+
+def smallest_letters(data, without=""):
+    """The size of the smallest letters, in points; `without`: words that do not count."""
     sizes = []
 
     def look(text, matrix, text_matrix, _font, size):
-        if text.strip():
+        if text.strip() and text.strip() not in without:
             sizes.append(abs(size * text_matrix[3] * matrix[3]))
 
     with pypdf.PdfReader(io.BytesIO(data)) as reader:

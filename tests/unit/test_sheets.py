@@ -4,11 +4,12 @@ import os
 import subprocess
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import page
 import pytest
-from tests.cities import KAAI, LONG, small_city
+from tests.cities import KAAI, LONG, assignment, small_city
 from tests.demonstration import ROOT
 from tests.reading_pdf import (
     bookmarks,
@@ -16,6 +17,7 @@ from tests.reading_pdf import (
     elements,
     has,
     links,
+    places,
     print_of,
     reading_order,
     scanned,
@@ -147,10 +149,28 @@ def test_every_link_of_the_overview_says_where_it_leads(sheet):
 
 
 def test_the_letters_of_the_overview_are_large_enough_and_its_rows_high_enough(sheet):
-    # The credit of the map, outside the table, is in 7 points.
-    assert smallest_letters(sheet.data) >= 7
-    data = (ROOT / "plugins/wijksites/sheets/overview.typ").read_text(encoding="utf-8")
-    assert "size: data.size * 1pt" in data
+    credit = load_outlines(ROOT / "data/outlines.json").credit  # below the map, in 7 points
+    tops = [top for _, top in places(sheet.data)]
+
+    assert smallest_letters(sheet.data, without=credit) >= 9
+    assert min(above - below for above, below in pairwise(tops)) >= 4.5 * 72 / 25.4
+
+
+def test_the_overview_has_room_for_a_second_person_in_two_more_wards(ghent):
+    """Of a real city, where the band of examples takes no room."""
+    city, shared = ghent.city, ("oostakker", "drongen")
+    more = [assignment(ward, "noor-waterlelie", shared=True) for ward in shared]
+    usual = [replace(item, shared=item.shared or item.ward in shared) for item in city.assignments]
+    people = tuple(replace(person, sample=False) for person in city.regisseurs)
+    service = replace(city.service, sample=False)
+    real = replace(city, assignments=(*usual, *more), regisseurs=people, service=service)
+
+    made = overview(Scene(city=real, day=DAY))
+
+    assert not has(words(made.data)[0], "Dit is een voorbeeld")
+    assert cells(made.data)[1] == 1 + 28
+    assert made.pages == 1
+    assert len(made.data) <= LARGEST
 
 
 @pytest.fixture(scope="module")
