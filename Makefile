@@ -125,7 +125,7 @@ screenshots: $(TEST_READY) ## build, then photograph one page of each kind into 
 .PHONY: audit
 audit: $(AUDIT_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
 	$(MAKE) site
-	$(MAKE) site SETTINGS=tests/golden/pelicanconf.py OUTPUT=.cache/audit/awkward
+	$(VENV)/bin/pelican -s tests/golden/pelicanconf.py -o .cache/audit/awkward
 	$(PY) -m tools.audit.audit $(call quoted,OUTPUT) .cache/audit/awkward
 
 # BENCH='--posts 1000 --runs 5 --peers Hugo' chooses; --out docs writes the figures down.
