@@ -108,8 +108,9 @@ lint: $(TEST_READY) ## style, imports and types
 	$(VENV)/bin/mypy
 
 .PHONY: test
-test: lint ## lint, then all tests, the browser's too (TESTS=tests/unit for some)
+test: lint ## lint, then all tests, the browser's too (TESTS=tests/unit for some; ADDRESSES=file OUTLINES=file: all addresses)
 	CHROMIUM="$$($(PY) -m tools.ensure_chromium)"; export CHROMIUM; \
+	export ADDRESSES=$(call quoted,ADDRESSES) OUTLINES=$(call quoted,OUTLINES); \
 	$(PY) -m pytest $(TESTS)
 
 .PHONY: golden

@@ -66,10 +66,19 @@ def test_every_address_gets_the_ward_of_its_point():
         assert wards_at(index, postcode, name, number) == [expected], (postcode, street, number)
 
 
-def test_a_point_on_a_border_is_in_the_ward_with_the_lowest_number():
-    index = imported(("3990", "Grensweg", "1", 10, 15))
+def test_a_point_on_a_border_is_in_both_wards(capsys):
+    index = imported(("3990", "Grensweg", "1", 10, 15), ("3990", "Grensweg", "3", 9, 15))
 
-    assert "Grensweg" in index["streets"]["3990"]["4"]
+    assert index["exact"]["3990"]["Grensweg"] == {"1": [4, 11]}
+    assert "1 adres in twee wijken tegelijk.\n" in capsys.readouterr().out
+    assert index["made_from"]["doubles"] == 0
+
+
+def test_a_point_on_the_edge_of_the_city_is_in_its_ward():
+    index = imported(("3990", "Randweg", "1", 0, 15))
+
+    assert "Randweg" in index["streets"]["3990"]["4"]
+    assert index["made_from"]["outside"] == 0
 
 
 def test_the_file_says_where_it_comes_from_and_how_to_remake_it():

@@ -87,7 +87,7 @@ def import_addresses(
         rows=gathering.rows,
         left_out=left,
         outside={gathering.streets[street]: count for street, count in sorted(left.outside.items())},
-        doubles=table.doubles,
+        doubles=table.doubles - gathering.on_border,
         dummies=table.dummies,
         spellings=tuple(table.spellings),
         alike=_alike(table),

@@ -61,6 +61,7 @@ class Gathering:
         self.spellings = spellings
         self.rows = 0
         self.left_out = LeftOut()
+        self.on_border = 0
         self.corrected: dict[str, str] = {}
         self.outside_example: tuple[float, float] | None = None
         self.streets: list[Street] = []
@@ -99,7 +100,7 @@ class Gathering:
             if status is not None and GONE.search(row[status]):
                 left.gone += 1
                 continue
-            x, y = _number(row[at["x"]]), _number(row[at["y"]])
+            x, y = read_number(row[at["x"]]), read_number(row[at["y"]])
             if x is None or y is None or (x == 0 and y == 0):
                 left.no_place += 1
                 continue
@@ -149,6 +150,15 @@ class Gathering:
 
     def _place(self, keys: Any, lon: Any, lat: Any) -> None:
         ward = self.places.wards_of(lon, lat)
+        at, other = self.places.others_of(lon, lat, ward)
+        if len(at):
+            lost = ward[at] == NOWHERE
+            ward[at[lost]] = other[lost]
+            at, other = at[~lost], other[~lost]
+            # On a border between wards: once for each.
+            self.on_border += len(at)
+            keys, lon, lat = (np.concatenate([value, value[at]]) for value in (keys, lon, lat))
+            ward = np.concatenate([ward, other])
         inside = ward != NOWHERE
         if not inside.all():
             at = int(np.argmin(inside))
@@ -160,7 +170,7 @@ class Gathering:
             self.chunks.append(Chunk(keys=keys[inside], ward=ward[inside], x=x, y=y))
 
 
-def _number(raw: str) -> float | None:
+def read_number(raw: str) -> float | None:
     """A coordinate, with a point or a comma; None for what is none, such as NaN."""
     try:
         value = float(raw)

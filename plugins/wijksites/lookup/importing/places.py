@@ -1,4 +1,7 @@
-"""A city's wards at full resolution and many points go in, the number of each point's ward comes out."""
+"""A city's wards at full resolution and many points go in, the number of each point's ward comes out.
+
+A point on a border is in both wards: a place is known to a decimetre at best, so nobody can say which one is right.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +14,7 @@ from wijksites.city.coverage import Ward, check_validity
 from wijksites.city.import_outlines import check_numbers, parse_ward, read_features
 
 NOWHERE = -1  # the number of no ward
+ON_BORDER = 1e-7  # degrees, about a centimetre: so precise a place is kept
 
 
 class Places:
@@ -28,6 +32,10 @@ class Places:
         shapes = [ward.shape for ward in self.wards]
         shapely.prepare(shapes)
         self.bounds = shapely.total_bounds(shapes)
+        sides = [_sides(shape) for shape in shapes]
+        self._border = shapely.STRtree(np.concatenate(sides))
+        numbers = [np.full(len(some), ward.number) for ward, some in zip(self.wards, sides, strict=True)]
+        self._border_of = np.concatenate(numbers).astype(np.int16)
 
     def wards_of(self, lon: Any, lat: Any) -> Any:
         """The number of the ward of each point (int16), NOWHERE outside all; on a border the lowest number."""
@@ -38,3 +46,17 @@ class Places:
             inside = shapely.intersects_xy(ward.shape, lon[near], lat[near])
             found[near[inside]] = ward.number
         return found
+
+    def others_of(self, lon: Any, lat: Any, wards: Any) -> tuple[Any, Any]:
+        """Of points on a border: their position in the arrays, and the ward that they are in too."""
+        at, side = self._border.query(shapely.points(lon, lat), predicate="dwithin", distance=ON_BORDER)
+        other = self._border_of[side]
+        pairs = np.unique(np.stack([at, other]), axis=1)
+        return tuple(pairs[:, pairs[1] != wards[pairs[0]]])
+
+
+def _sides(shape: Any) -> Any:
+    """The sides of a polygon, one line each."""
+    rings = shapely.get_rings(shapely.get_parts(shape))
+    points = [shapely.get_coordinates(ring) for ring in rings]
+    return np.concatenate([shapely.linestrings(np.stack([ring[:-1], ring[1:]], axis=1)) for ring in points])

@@ -68,7 +68,7 @@ def _doubtful(imported: Imported, wards: Mapping[int, str]) -> Iterator[Section]
                 "{count} addresses in two wards at once.",
                 len(two),
             ),
-            translate("The source has it more than once. The lookup shows every ward."),
+            translate("On the border itself, or in the source in two places. The lookup shows both wards."),
             [_address(street, number) for street, number in two],
         )
 
