@@ -84,9 +84,10 @@ def moved_days(
 
 
 def skipped_days(values: Values, days: set[date], holidays: Mapping[str, frozenset[date]]) -> tuple[date, ...]:
-    """The days of the rule that lie in the lists to pass over."""
+    """The days of the rule that lie in the lists to pass over, but for those of which something else is said."""
     off = frozenset[date]().union(*(holidays.get(name, frozenset()) for name in get(values, "skip", ())))
-    return tuple(sorted(off.intersection(days)))
+    named = {*get(values, "cancelled", ()), *(get(record, "from") for record in get(values, "moved", ()))}
+    return tuple(sorted(off.intersection(days) - named))
 
 
 def check_together(repeat: Repeat, start: Moment, values: Values, reader: Reader) -> None:
