@@ -1,54 +1,43 @@
-"""The lookup exists twice, in Python and in JavaScript: both pass the table of cases, and never differ."""
+"""JavaScript against Python: the town's table, letters, random questions, misspellings, and every known address."""
 
 import json
+import unicodedata
 from dataclasses import asdict
-from random import Random
 
 import pytest
-from tests.lookup.test_addresses import INDEX
-from tools.addresses import ROOT, read_sample
-from tools.bench.lookup import streets_of
-from tools.lookup.given import demonstration
+from hypothesis import HealthCheck, settings
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from tests.lookup.questions import asked_of
+from tests.lookup.test_addresses import INDEX, SPELLINGS, addresses, index  # noqa: F401 (fixtures)
+from tests.lookup.test_matching import ENOUGH, GHENT, GIVEN, SMALL, STREETS, TOWN, filled
+from tools.addresses import ROOT, check
+from tools.bench.lookup import right
 from tools.lookup.misspellings import misspellings
-from tools.lookup.page import lookup_page
+from tools.lookup.page import asking, lookup_page
 
 from wijksites.lookup.answer import answer, suggest
-from wijksites.lookup.index import Index
+from wijksites.lookup.fold import fold, key, soft, words
+
+pytestmark = pytest.mark.browser
 
 CASES = json.loads((ROOT / "tests/lookup/cases.json").read_text(encoding="utf-8"))
-LETTERS = "abcdeijknorstw ST-' .,0123456789aé\u00ffß😀\u0301<&\t"
-PIECES = (
-    "straat",
-    "stwg",
-    "St.",
-    "sint",
-    "9000",
-    "9050",
-    "9820",
-    "12A",
-    "bus 3",
-    "Gent",
-    "kortrijkse",
-    "Ledeberg",
-    "de",
+# A browser is asked many questions at once: each hypothesis example is a list of them.
+MANY = settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
 @pytest.fixture(scope="module")
-def given():
-    return demonstration()
+def town(browser):
+    with asking(browser, TOWN["given"]) as ask:
+        yield ask
 
 
 @pytest.fixture(scope="module")
-def index(given):
-    return Index.of(given)
-
-
-@pytest.fixture(scope="module")
-def ask(browser, given):
-    """Questions to what JavaScript answers, or suggests."""
-    with lookup_page(browser, given) as (_, evaluate):
-        yield lambda function, questions: evaluate(f"x.map((one) => {function}(one, index))", list(questions))
+def ghent(browser):
+    with asking(browser, GIVEN) as ask:
+        yield ask
 
 
 def plain(value):
@@ -56,61 +45,56 @@ def plain(value):
     return json.loads(json.dumps(asdict(value)))
 
 
-def random_questions(index, given, count):
-    """Letters, pieces of addresses, names with slips, numbers: the same each time."""
-    random = Random(20261125)
-    names = [one["name"] for one in given["names"]] + [one.typed for one in misspellings(streets_of(given), 300)]
-    for _ in range(count):
-        kind = random.randrange(4)
-        if kind == 0:
-            yield "".join(random.choices(LETTERS, k=random.randrange(30)))
-        elif kind == 1:
-            yield " ".join(random.choices(PIECES, k=random.randrange(1, 5)))
-        elif kind == 2:
-            yield f"{random.choice(names)} {random.randrange(1, 400)}{random.choice(['', 'A', ' b', ' bus 2'])}"
-        else:
-            name = random.choice(names)
-            at = random.randrange(len(name))
-            yield name[:at] + random.choice(["", *LETTERS]) + name[at + 1 :]
+def differing(questions, ask, known):
+    """The questions to which the two do not say the same, with what each said."""
+    pairs = (
+        ("answer", [plain(answer(one, known)) for one in questions]),
+        ("suggest", [[plain(choice) for choice in suggest(one, known)] for one in questions]),
+    )
+    return [
+        (function, *found)
+        for function, here in pairs
+        for found in zip(questions, here, ask(function, questions), strict=True)
+        if found[1] != found[2]
+    ]
+
+
+def test_the_town_is_answered_as_its_table_says(town):
+    found = town("answer", [case["question"] for case in TOWN["cases"]])
+
+    assert [{name: value for name, value in one.items() if value} for one in found] == [
+        case["answer"] for case in TOWN["cases"]
+    ]
+    assert [filled(answer(case["question"], SMALL)) for case in TOWN["cases"]] == [
+        case["answer"] for case in TOWN["cases"]
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["question"]))
-def test_python_answers_the_cases(case, index):
-    found = plain(answer(case["question"], index))
+def test_python_answers_the_cases_of_ghent(case):
+    found = plain(answer(case["question"], GHENT))
 
     assert {key: found[key] for key in case["answer"]} == case["answer"]
 
 
-def test_javascript_answers_the_cases(ask):
-    found = ask("answer", [case["question"] for case in CASES])
+def test_javascript_answers_the_cases_of_ghent(ghent):
+    found = ghent("answer", [case["question"] for case in CASES])
 
     assert [{key: one[key] for key in case["answer"]} for one, case in zip(found, CASES, strict=True)] == [
         case["answer"] for case in CASES
     ]
 
 
-def test_random_questions_have_the_same_answer_in_both(ask, index, given):
-    questions = list(random_questions(index, given, 600))
-    differ = [
-        (question, mine, theirs)
-        for question, mine, theirs in zip(
-            questions, [plain(answer(one, index)) for one in questions], ask("answer", questions), strict=True
-        )
-        if {key: theirs[key] for key in mine} != mine
-    ]
-
-    assert differ == []
+@MANY
+@drawn(st.lists(asked_of(TOWN["given"]), min_size=40, max_size=60))
+def test_they_never_differ_about_the_town(town, questions):
+    assert differing(questions, town, SMALL) == []
 
 
-def test_what_is_typed_has_the_same_suggestions_in_both(ask, index, given):
-    questions = list(random_questions(index, given, 150))
-    mine = [[plain(choice) for choice in suggest(one, index)] for one in questions]
-    theirs = [
-        [{key: one[key] for key in ("label", "question", "kind", "wards")} for one in found]
-        for found in ask("suggest", questions)
-    ]
-
-    assert theirs == mine
+@MANY
+@drawn(st.lists(asked_of(GIVEN), min_size=15, max_size=25))
+def test_they_never_differ_about_ghent(ghent, questions):
+    assert differing(questions, ghent, GHENT) == []
 
 
 def split_numbers():
@@ -124,11 +108,11 @@ def split_numbers():
                     yield f"{name} {number}, {postcode}", inside, side
 
 
-def test_every_number_of_a_split_street_has_its_ward_or_an_honest_doubt(ask, index, given):
+def test_every_number_of_a_split_street_has_its_ward_or_an_honest_doubt(ghent):
     numbers = list(split_numbers())
-    slugs = given["streets"]["wards"]
-    mine = [plain(answer(question, index)) for question, _, _ in numbers]
-    theirs = ask("answer", [question for question, _, _ in numbers])
+    slugs = GIVEN["streets"]["wards"]
+    mine = [plain(answer(question, GHENT)) for question, _, _ in numbers]
+    theirs = ghent("answer", [question for question, _, _ in numbers])
 
     assert len(numbers) > 2000
     assert [{key: one[key] for key in other} for one, other in zip(theirs, mine, strict=True)] == mine
@@ -139,15 +123,37 @@ def test_every_number_of_a_split_street_has_its_ward_or_an_honest_doubt(ask, ind
             assert slugs[str(inside[0])] in found["wards"], question
 
 
-def test_javascript_gives_every_address_of_the_sample_its_ward(ask, given):
-    sample = read_sample()
-    slugs = given["streets"]["wards"]
-    found = ask("answer", [f"{one.street} {one.number}, {one.postcode}" for one in sample])
+def test_they_fold_every_letter_alike(browser):
+    signs = [chr(code) for code in (*range(0x3000), *range(0xFB00, 0xFFFE))]
+    # The browser may know a newer Unicode.
+    letters = [f"a{sign}b" for sign in signs if unicodedata.category(sign) != "Cn"]
+    with lookup_page(browser, {}) as (_, evaluate):
+        there = evaluate("x.map(fold)", letters)
 
-    wrong = [
-        (one, other)
-        for one, other in zip(sample, found, strict=True)
-        if slugs[str(one.ward)] not in other["wards"] or other["state"] not in ("answer", "ambiguous")
-    ]
-    assert wrong == []
-    assert sum(one["state"] == "ambiguous" for one in found) <= 3
+    assert [(text, fold(text), other) for text, other in zip(letters, there, strict=True) if fold(text) != other] == []
+
+
+def test_they_write_out_and_sound_every_street_alike(browser):
+    with lookup_page(browser, {}) as (_, evaluate):
+        there = evaluate("x.map((name) => [key(words(name)), soft(key(words(name)))])", STREETS)
+
+    assert there == [[key(words(name)), soft(key(words(name)))] for name in STREETS]
+
+
+def test_of_misspelled_streets_the_right_one_is_among_the_first_three(ghent):
+    asked = misspellings(STREETS, 500)
+
+    found = ghent("suggest", [one.typed for one in asked])
+
+    hits = [right([choice["label"] for choice in choices], one) for choices, one in zip(found, asked, strict=True)]
+    assert sum(hits) >= len(asked) * ENOUGH
+
+
+def test_javascript_answers_every_address_and_asks_only_about_the_doubtful(browser, addresses, index):  # noqa: F811
+    streets = {**index, "wards": GIVEN["streets"]["wards"]}
+
+    with asking(browser, {**GIVEN, "streets": streets}) as ask:
+        counts = check(addresses, {"streets": streets}, SPELLINGS, lambda questions: ask("answer", questions))
+
+    assert counts.wrong == []
+    assert counts.right + counts.stray == len(addresses)

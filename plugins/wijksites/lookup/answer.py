@@ -52,7 +52,7 @@ class Answer:
 def answer(question: str, index: Index) -> Answer:
     """The ward of an address, a street, a name or a person; never a guess."""
     asked = words(question)
-    ways = readings(asked, index.postcodes.keys() | index.abroad.keys(), index.places)
+    ways = readings(asked, index.codes, index.places)
     for reading in ways:
         found = _outside(reading, index) or _found(reading, index)
         if found:
@@ -233,7 +233,7 @@ def _first_kind(item: Item) -> int:
 
 def _spellings(asked: tuple[str, ...], index: Index, most: int) -> tuple[Choice, ...]:
     """The names nearest to folded words, each once; with the number and postcode that stood beside them."""
-    reading = bare(asked, index.postcodes)
+    reading = bare(asked, index.codes)
     whole, name = key(asked), key(reading.words)
     begins = [one for one in dict.fromkeys((whole, "".join(asked), name, "".join(reading.words))) if one]
     found = begun(begins, index) if begins else []

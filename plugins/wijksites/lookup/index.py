@@ -64,7 +64,8 @@ class Item:
 class Index:
     """Items are told by position. `exact`: a key to the items that have it; `pairs`: two letters to those with them;
     `postcodes`: each to its wards; `main`: a ward to those that its streets have; `places`: keys of names that
-    may stand beside an address, each with its wards; `abroad`: a neighbouring postcode to its municipality."""
+    may stand beside an address, each with its wards; `abroad`: a neighbouring postcode to its municipality; `codes`:
+    all postcodes."""
 
     items: tuple[Item, ...]
     exact: Mapping[str, tuple[int, ...]]
@@ -75,6 +76,7 @@ class Index:
     main: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     abroad: Mapping[str, str]
+    codes: frozenset[str]
     city: str
 
     @classmethod
@@ -97,6 +99,7 @@ class Index:
         pairs = _pairs(items)
         city = key(words(given.get("city") or ""))
         postcodes, main = _postcodes(items, order)
+        abroad = {code: one["name"] for one in given.get("neighbours") or () for code in one["postcodes"]}
         return cls(
             items=tuple(items),
             exact=_exact(items, given.get("neighbours") or ()),
@@ -106,7 +109,8 @@ class Index:
             postcodes=postcodes,
             main=main,
             places=_places(items, given.get("neighbours") or (), city),
-            abroad={code: one["name"] for one in given.get("neighbours") or () for code in one["postcodes"]},
+            abroad=abroad,
+            codes=frozenset((*postcodes, *abroad)),
             city=city,
         )
 

@@ -224,7 +224,7 @@ function firstKind(items) {
 
 /** The names nearest to folded words, each once. @param {string[]} asked @param {Index} index @param {number} most */
 function spellings(asked, index, most) {
-  const reading = bare(asked, index.postcodes);
+  const reading = bare(asked, index.codes);
   const begins = [key(asked), asked.join(""), key(reading.words), reading.words.join("")].filter(Boolean);
   const found = begins.length ? begun([...new Set(begins)], index) : [];
   if (found.length < most && reading.words.length) {
