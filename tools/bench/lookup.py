@@ -1,6 +1,7 @@
 """The demonstration's streets go in; how well and how fast the lookup finds misspelled ones comes out, beside others.
 
-`python -m tools.bench.lookup` prints the tables; `--out docs/performance.md` writes them down there.
+`python -m tools.bench.lookup` prints the tables; `--out docs/performance.md` writes them down there. The matchers to
+compare with are npm packages: `python -m tools.bench.install`.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from playwright.sync_api import Page
 
 from tools.lookup.given import ROOT, demonstration
 from tools.lookup.misspellings import Misspelling, misspellings
-from tools.lookup.page import SCRIPTS, Evaluate, chromium, lookup_page
+from tools.lookup.page import PACKAGES, SCRIPTS, Evaluate, chromium, lookup_page
 
 QUESTIONS = 500
 TYPED = 120  # questions that are typed letter by letter
@@ -46,6 +47,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, help="the Markdown file to write the tables in, between its two marks")
     chosen = parser.parse_args()
+    if not (PACKAGES / "minisearch").is_dir():
+        parser.exit(1, "The matchers to compare with are not installed: python -m tools.bench.install\n")
     given = demonstration()
     asked = misspellings(streets_of(given), QUESTIONS)
     with chromium() as browser, lookup_page(browser, given) as (page, evaluate):
