@@ -9,6 +9,7 @@ from tests.riverside import ADDRESSES, NAMES, STREETS, crab, degrees, import_add
 from tools.addresses import Address, check
 
 from wijksites.lookup.answer import answer
+from wijksites.lookup.importing import gather, rows, table
 from wijksites.lookup.index import Index
 
 FILE = Path("adressen.csv")
@@ -144,6 +145,18 @@ def test_the_order_of_the_rows_does_not_matter():
     FILE.write_text(crab(tuple(reversed(ADDRESSES))), encoding="utf-8")
 
     import_addresses()
+
+    assert STREETS.read_bytes() == first
+
+
+def test_in_how_many_batches_the_rows_come_does_not_matter(monkeypatch):
+    imported()
+    first = STREETS.read_bytes()
+    monkeypatch.setattr(rows, "BATCH", 7)
+    monkeypatch.setattr(gather, "MOST_LOOSE", 3)
+    monkeypatch.setattr(table, "AT_ONCE", 11)
+
+    imported()
 
     assert STREETS.read_bytes() == first
 
