@@ -10,7 +10,6 @@ committed sample; with --browser it asks the JavaScript in Chromium. It ends wit
 import argparse
 import csv
 import hashlib
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -20,8 +19,8 @@ from typing import Any
 import numpy as np
 import shapely
 
+from tools.lookup.given import ROOT, demonstration
 from wijksites.city.coverage import LocalMetres
-from wijksites.city.load import load_city
 from wijksites.lookup.answer import answer
 from wijksites.lookup.importing.gather import read_number
 from wijksites.lookup.importing.places import NOWHERE, Places
@@ -30,7 +29,6 @@ from wijksites.lookup.importing.rows import Source
 from wijksites.lookup.importing.spelling import load_spellings, right_name
 from wijksites.lookup.index import Index
 
-ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/lookup/sample.csv"
 HEADER = ("postcode", "straat", "huisnr", "lat", "lon", "wijknr")
 SIZE, AT_BORDER = 1000, 300
@@ -145,28 +143,6 @@ def write_sample(addresses: Iterable[Address], file: Path = SAMPLE) -> None:
             writer.writerow((one.postcode, one.street, one.number, one.lat, one.lon, one.ward))
 
 
-def given_of(project: Path = ROOT) -> dict[str, Any]:
-    """What the lookup's page carries of a project: its streets, and the names of its wards."""
-    city, problems = load_city(project / "wards.yaml", "wards.yaml")
-    assert city is not None, problems
-    slugs = {str(ward.number): ward.slug for ward in city.wards}
-    kinds = ("ward", "alias", "neighbourhood")
-    files = {"streets": "streets.json", "probable": "streets-probable.json"}
-    return {
-        **{
-            part: {**json.loads((project / "data" / name).read_text(encoding="utf-8")), "wards": slugs}
-            for part, name in files.items()
-        },
-        "names": [
-            {"name": name, "ward": ward.slug, "kind": kind}
-            for ward in city.wards
-            for kind, names in zip(kinds, ((ward.name,), ward.aliases, ward.neighbourhoods), strict=True)
-            for name in names
-        ],
-        "city": city.name,
-    }
-
-
 def question_of(one: Address, spellings: dict[str, str]) -> str:
     """What someone who lives there asks. A name that the hand list corrects is asked as it is on the street."""
     return f"{right_name(one.street, spellings)} {one.number}, {one.postcode}"
@@ -222,7 +198,7 @@ def main() -> int:
         print(f"{SAMPLE.relative_to(ROOT)}: {len(read_sample())} addresses")
         return 0
     judge = check_in_browser if options.browser else check
-    counts = judge(addresses, given_of(), load_spellings(ROOT / "data/street-spellings.json"))
+    counts = judge(addresses, demonstration(), load_spellings(ROOT / "data/street-spellings.json"))
     print("\n".join(counts.wrong[:MOST_SHOWN]), file=sys.stderr, end="\n" if counts.wrong else "")
     print(f"{len(addresses)} addresses: {counts}.")
     return 1 if counts.wrong else 0

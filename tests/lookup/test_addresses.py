@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.lookup.reader import wards_at
-from tools.addresses import AT_BORDER, ROOT, SIZE, addresses_in, check, given_of, read_sample
+from tools.addresses import AT_BORDER, ROOT, SIZE, addresses_in, check, read_sample
+from tools.lookup.given import demonstration
 
 from wijksites.lookup.importing.addresses import import_addresses
 from wijksites.lookup.importing.places import Places
@@ -56,7 +57,7 @@ def test_the_index_says_the_ward_of_every_address(addresses, index):
 
 
 def test_the_lookup_answers_every_address_and_asks_only_about_the_doubtful(addresses, index):
-    given = given_of()
+    given = demonstration()
     given["streets"] = {**index, "wards": given["streets"]["wards"]}
 
     counts = check(addresses, given, SPELLINGS)

@@ -3,12 +3,13 @@
 import json
 from itertools import pairwise
 
-from tools.addresses import ROOT, given_of
+from tools.addresses import ROOT
+from tools.lookup.given import demonstration
 
 from wijksites.lookup.answer import answer
 from wijksites.lookup.index import Index
 
-GIVEN = given_of()
+GIVEN = demonstration()
 INDEX = Index.of(GIVEN)
 STREETS = json.loads((ROOT / "data/streets.json").read_text(encoding="utf-8"))
 
