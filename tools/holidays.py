@@ -16,7 +16,7 @@ FILE = Path(__file__).parent.parent / "data/holidays.yaml"
 YEARS = range(2024, 2033)
 HEAD = """\
 # Dagen die een herhaling kan overslaan: schrijf in een activiteit `skip: [schoolvakanties]` of `skip: [feestdagen]`.
-# Gemaakt met `.venv/bin/python -m tools.holidays`. Je mag hier zelf een lijst met een eigen naam aan toevoegen.
+# Gemaakt met `.venv/bin/python -m tools.holidays`. Andere dagen schrijf je bij `except`.
 #
 # De schoolvakanties volgen de regels van het besluit van de Vlaamse Regering van 17 april 1991. Wijzigt de Vlaamse
 # overheid die, pas de dagen dan hier aan. `from` is de eerste dag, `until` de laatste; beide tellen mee.
