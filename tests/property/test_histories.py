@@ -120,27 +120,23 @@ class History:
         posts = [post for post in self.posts() if "\nrepeat:" in post.read_text(encoding="utf-8")]
         return posts[number % len(posts)] if posts else None
 
-    def differ(self, number, lines):
+    def differ(self, number, lines, nth=0):
         """A repetition of which some days differ; a second time stays as it is."""
         post = self.repeating(number)
         text = post.read_text(encoding="utf-8") if post else ""
         if post and lines.split(":")[0] not in text:
             start = date.fromisoformat(re.search(r"^start: (\S+)", text, re.MULTILINE)[1])
-            month = "every: month" in text
-            day = start + timedelta(
-                days=next(n for n in range(7, 60, 7) if not month or (start + timedelta(days=n)).day < 8)
-            )
+            after = [start + timedelta(days=days) for days in range(7, 130, 7)]
+            day = [one for one in after if "every: month" not in text or one.day < 8][nth]
             told = "" if "updated:" in text else "updated: [{on: 2026-11-01, note: anders}]\n"
-            write(
-                post,
-                text.replace("title: ", f"{told}{lines.format(day=day, to=day + timedelta(days=number))}title: ", 1),
-            )
+            line = lines.format(day=day, to=day + timedelta(days=number))
+            write(post, text.replace("title: ", f"{told}{line}title: ", 1))
 
     def moved(self, number):
         self.differ(number, "moved: [{{from: {day}, to: {to} 20:00, venue: zaal}}]\n")
 
     def cancelled(self, number):
-        self.differ(number, "cancelled: [{day}]\n")
+        self.differ(number, "cancelled: [{day}]\n", nth=1)
 
     def skip(self, number):
         self.differ(number, "skip: [vrij]\n")
