@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from wijksites.dates import say_date, say_hour
+from wijksites.fields import MISSING
 from wijksites.moments import Moment, ambiguous, day_of, exists
 from wijksites.posts.exceptions import at, check_together, moved_days, named_days, skipped_days
 from wijksites.posts.model import Repeat
+from wijksites.posts.repeat import REPEAT
 from wijksites.posts.rule import days_between, first_after, kept_days
-from wijksites.reading import Reader
+from wijksites.reading import Reader, read_node
 from wijksites.records import Value, get, mark_of
 from wijksites.words import translate
 
@@ -56,6 +59,24 @@ def read_repeat(
     return repeat
 
 
+def written_rule(text: str, start: Moment) -> Repeat | None:
+    """A rule that was right once, from one line as `rule_written` wrote it; None for what cannot be read any more."""
+    reader = Reader(path="")
+    node = read_node(text if text.startswith("[") else f"{{{text}}}", reader)
+    record: Any = REPEAT.read(node, "repeat", reader) if node is not None else MISSING
+    return None if record is MISSING or reader.problems else _made(start, record)
+
+
+def _made(start: Moment, record: Values) -> Repeat:
+    """The rule that a record says."""
+    if "dates" in record:
+        return Repeat(every="dates", dates=tuple(sorted({day_of(start), *get(record, "dates")})))
+    week, weekdays = get(record, "on", (0, ()))
+    every, gap = get(record, "every")
+    until, count = get(record, "until"), get(record, "count")
+    return Repeat(every=every, gap=gap, weekdays=weekdays, week=week, until=until, count=count)
+
+
 def _rule(start: Moment, values: Values, reader: Reader) -> Repeat | None:
     record = get(values, "repeat")
     first = day_of(start)
@@ -71,17 +92,8 @@ def _rule(start: Moment, values: Values, reader: Reader) -> Repeat | None:
                 ),
             )
             return None
-        return Repeat(every="dates", dates=tuple(sorted({first, *get(record, "dates")})))
-    week, weekdays = get(record, "on", (0, ()))
-    every, gap = get(record, "every")
-    repeat = Repeat(
-        every=every,
-        gap=gap,
-        weekdays=weekdays,
-        week=week,
-        until=get(record, "until"),
-        count=get(record, "count"),
-    )
+        return _made(start, record)
+    repeat = _made(start, record)
     if not _fits(repeat, start, values, record, reader):
         return None
     found = first_after(repeat, start, first)
