@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--ward", default="", help="slug of the ward, or stad")
     new.add_argument("--title", default="", help="title of the post")
     command("fix", _fix, "repair what can be repaired safely, and show it")
+    calendar = command("import-ics", _import_ics, "make drafts of the events in an association's calendar")
+    calendar.add_argument("file", type=Path, help="the calendar, a file that ends in .ics")
+    calendar.add_argument("--ward", default="", help="slug of the ward, or stad")
     schema = command("schema", _schema, "write the JSON Schemas of what editors write")
     schema.add_argument("--folder", type=Path, help="where to write them (data/schema)")
     serve = command("serve", _serve, "build, serve on this machine and build again on every change")
@@ -163,6 +166,36 @@ def _fix(options: argparse.Namespace) -> int:
     for repair in repairs:
         print(f"{shown(repair.path)}: {repair.sentence}")
     print(translate_count("{count} repair made.", "{count} repairs made.", len(repairs)))
+    return 0
+
+
+def _import_ics(options: argparse.Namespace) -> int:
+    from wijksites.city.venues import load_places
+    from wijksites.editing.import_ics import import_calendar
+    from wijksites.editing.new import EditingError
+    from wijksites.shell import today
+
+    settings = _settings(options)
+    city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
+    if city is None:
+        return _report(problems)
+    content = Path(settings.content)
+    try:
+        done = import_calendar(
+            options.file,
+            content,
+            city,
+            load_places(content / "venues.yaml", city.ward_slugs).venues,
+            ward=options.ward,
+            day=today(settings),
+            shown=shown(settings.content),
+        )
+    except EditingError as error:
+        _end(str(error))
+    for one in done:
+        print(one.said)
+    made = sum(one.changed for one in done)
+    print(translate_count("{count} draft to look over.", "{count} drafts to look over.", made))
     return 0
 
 
