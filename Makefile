@@ -77,6 +77,10 @@ new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs
 fix: $(SITE_READY) ## repair in the content what can be repaired without asking
 	$(PY) -m wijksites fix
 
+.PHONY: hints
+hints: $(SITE_READY) ## what a colleague would ask about a post: FILE=content/... (else the new and changed ones)
+	$(PY) -m wijksites hints $(if $(value FILE),$(call quoted,FILE))
+
 ##### For operators
 
 # A site with posts that are held back (exit status 3) is published too, and ends with that status.

@@ -89,7 +89,9 @@ def text() -> str:
 
 
 def _list(name: str, title: str, source: str, days: list[Stretch]) -> str:
-    lines = [f"\n{name}:", f"  title: {title}", f"  source: {source}", "  days:"]
+    lines = [f"\n{name}:", f"  title: {title}"]
+    lines += ["  public: true"] if all(first == last for _, first, last in days) else []
+    lines += [f"  source: {source}", "  days:"]
     for called, first, last in days:
         until = f", until: {last}" if last != first else ""
         lines.append(f"    - {{name: {called}, from: {first}{until}}}")
