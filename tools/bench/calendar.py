@@ -24,13 +24,14 @@ from wijksites.build.index import Index
 from wijksites.build.plan import Planner, shared_of
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.sources import Loaded, load_sources
-from wijksites.build.tasks import Task, Unit, carry_out
+from wijksites.build.tasks import Task, carry_out
 from wijksites.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 24)
 EVENTS, COMING, REPEATING, RUNS = 5000, 500, 200, 5
-FILES = Mapping[str, bytes]
+Keys = dict[str, bytes]
+Made = tuple[dict[bytes, Block], dict[str, Keys]]
 
 
 def write_city(folder: Path) -> list[str]:
@@ -110,16 +111,13 @@ def calendar_tasks(work: Workplace) -> Iterator[Task]:
                     yield event_calendar(work, volume, row)
 
 
-def make(
-    jobs: list[Job], blocks: dict[bytes, Block], fresh: Mapping[str, FILES]
-) -> tuple[dict[bytes, Block], dict[str, FILES]]:
+def make(jobs: list[Job], blocks: Mapping[bytes, Block], fresh: Mapping[str, Keys]) -> Made:
     """Makes the calendars; the entries made and known, and path to key of each file by place."""
     known, keys = dict(blocks), {}
     for job in jobs:
         work = Workplace(replace(job, blocks=known))
-        unit: Unit = carry_out(
-            job.place or "calendar", calendar_tasks(work), fresh.get(job.place, {}), job.shared.staging
-        )
+        name, before = job.place or "calendar", fresh.get(job.place, {})
+        unit = carry_out(name, calendar_tasks(work), before, job.shared.staging)
         known.update(work.blocks)
         keys[job.place] = {made.path: made.key for made in unit.files}
     return known, keys
