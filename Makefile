@@ -128,7 +128,7 @@ screenshots: $(TEST_READY) ## build, then photograph one page of each kind into 
 	$(PY) -m tools.screenshots $(call quoted,OUTPUT)
 
 .PHONY: audit
-audit: $(AUDIT_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
+audit: $(AUDIT_READY) $(TEST_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
 	$(MAKE) site
 	$(VENV)/bin/pelican -s tests/golden/pelicanconf.py -o .cache/audit/awkward
 	$(PY) -m tools.audit.audit $(call quoted,OUTPUT) .cache/audit/awkward

@@ -19,6 +19,7 @@ from wijksites.words import translate
 
 Values = dict[str, Value]
 MOST = 5000  # days of a rule that ends: ten years of every day fit
+MOST_EXCEPT = 6  # days that a sentence proposes to leave out
 BESIDE = ("except", "skip", "moved", "cancelled")
 
 
@@ -172,37 +173,33 @@ def _horizon(repeat: Repeat, values: Values, holidays: Mapping[str, frozenset[da
 
 
 def _check_hours(start: datetime, repeat: Repeat, values: Values, zone: ZoneInfo, reader: Reader) -> None:
-    """An hour of the night that the clock skips or passes twice on one of the days, in the first 28 years."""
+    """An hour of the night that the clock skips or passes twice on one of the days, in the first 28 years: programs
+    disagree about what is meant."""
     if start.hour > 4:  # nowhere does the clock change by day
         return
     last = date(min(start.year + 28, 2200), 12, 31)
-    moved = {one.day for one in repeat.moved}
-    twice = False
-    for day in kept_days(repeat, start, day_of(start), last):
-        moment = datetime.combine(day, start.time())
-        if day in moved:
-            continue
-        if not exists(moment, zone):
-            reader.problem(
-                mark_of(values, "start"),
-                translate(
-                    "this repetition also falls on {day}, and then the hour {hour} does not exist, because the clock "
-                    "goes forward. Choose another hour, or add `except: [{written}]`",
-                    day=say_date(day),
-                    hour=say_hour(moment),
-                    written=day.isoformat(),
-                ),
-            )
-            return
-        if ambiguous(moment, zone) and not twice:
-            twice = True
-            reader.problem(
-                mark_of(values, "start"),
-                translate(
-                    "this repetition also falls on {day}, and then the hour {hour} comes twice, because the clock goes "
-                    "back. Calendars take the first. Is that right?",
-                    day=say_date(day),
-                    hour=say_hour(moment),
-                ),
-                warning=True,
-            )
+    elsewhere = {one.day for one in repeat.moved}
+    usual = (day for day in kept_days(repeat, start, day_of(start), last) if day not in elsewhere)
+    moments = [datetime.combine(day, start.time()) for day in usual]
+    wrong = [moment for moment in moments if not exists(moment, zone) or ambiguous(moment, zone)]
+    if not wrong:
+        return
+    said = {
+        "day": say_date(wrong[0].date()),
+        "hour": say_hour(wrong[0]),
+        "written": ", ".join(moment.date().isoformat() for moment in wrong[:MOST_EXCEPT]),
+    }
+    reader.problem(
+        mark_of(values, "start"),
+        translate(
+            "this repetition also falls on {day}, and then the hour {hour} comes twice, because the clock goes back. "
+            "Choose another hour, or add `except: [{written}]`",
+            **said,
+        )
+        if exists(wrong[0], zone)
+        else translate(
+            "this repetition also falls on {day}, and then the hour {hour} does not exist, because the clock goes "
+            "forward. Choose another hour, or add `except: [{written}]`",
+            **said,
+        ),
+    )
