@@ -4,7 +4,7 @@
     python -m tools.addresses check --addresses FILE --outlines FILE --name wijk --number wijknr
 
 `check` asks the lookup of this project (`data/`, `wards.yaml`) for each address. Without --addresses it takes the
-committed sample. It ends with 1 when an answer is wrong.
+committed sample; with --browser it asks the JavaScript in Chromium. It ends with 1 when an answer is wrong.
 """
 
 import argparse
@@ -12,8 +12,8 @@ import csv
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ HEADER = ("postcode", "straat", "huisnr", "lat", "lon", "wijknr")
 SIZE, AT_BORDER = 1000, 300
 NEAR = 10.0  # metres
 MOST_SHOWN = 20
+
+Ask = Callable[[list[str]], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,25 +167,39 @@ def given_of(project: Path = ROOT) -> dict[str, Any]:
     }
 
 
-def check(addresses: Iterable[Address], given: dict[str, Any], spellings: dict[str, str]) -> Counts:
-    """Asks the lookup for every address. A name that the hand list corrects is asked as it is on the street."""
-    index = Index.of(given)
+def question_of(one: Address, spellings: dict[str, str]) -> str:
+    """What someone who lives there asks. A name that the hand list corrects is asked as it is on the street."""
+    return f"{right_name(one.street, spellings)} {one.number}, {one.postcode}"
+
+
+def check(addresses: list[Address], given: dict[str, Any], spellings: dict[str, str], ask: Ask | None = None) -> Counts:
+    """Asks the lookup for every address: Python's, or with `ask` another, questions to their answers as JSON."""
+    if ask is None:
+        index = Index.of(given)
+        ask = lambda questions: [asdict(answer(one, index)) for one in questions]  # noqa: E731
     slugs = given["streets"]["wards"]
     exact = given["streets"]["exact"]
     counts = Counts()
-    for one in addresses:
-        name = right_name(one.street, spellings)
-        found = answer(f"{name} {one.number}, {one.postcode}", index)
-        both = exact.get(one.postcode, {}).get(name, {}).get(one.number, [])
+    for one, found in zip(addresses, ask([question_of(one, spellings) for one in addresses]), strict=True):
+        both = exact.get(one.postcode, {}).get(right_name(one.street, spellings), {}).get(one.number, [])
         if len(both) > 1:
-            good = found.state == "ambiguous" and set(found.wards) == {slugs[str(ward)] for ward in both}
+            good = found["state"] == "ambiguous" and set(found["wards"]) == {slugs[str(ward)] for ward in both}
             counts.stray += good and one.ward in both
         else:
-            good = found.state == "answer" and found.wards == (slugs[str(one.ward)],)
+            good = found["state"] == "answer" and list(found["wards"]) == [slugs[str(one.ward)]]
             counts.right += good
         if not good:
-            counts.wrong.append(f"{one.question}: ward {one.ward}, answered {found.state} {', '.join(found.wards)}")
+            wards = ", ".join(found["wards"])
+            counts.wrong.append(f"{one.question}: ward {one.ward}, answered {found['state']} {wards}")
     return counts
+
+
+def check_in_browser(addresses: list[Address], given: dict[str, Any], spellings: dict[str, str]) -> Counts:
+    """The same, asked of JavaScript in Chromium."""
+    from tools.lookup.page import asking, chromium
+
+    with chromium() as browser, asking(browser, given) as ask:
+        return check(addresses, given, spellings, lambda questions: ask("answer", questions))
 
 
 def main() -> int:
@@ -194,6 +210,7 @@ def main() -> int:
     parser.add_argument("--outlines", type=Path)
     parser.add_argument("--name", default="wijk", help="property of the outlines with the ward's name")
     parser.add_argument("--number", default="wijknr", help="property of the outlines with the ward's number")
+    parser.add_argument("--browser", action="store_true", help="check the JavaScript in Chromium instead of the Python")
     options = parser.parse_args()
     if options.addresses and options.outlines:
         places = Places(options.outlines, options.name, options.number, None)
@@ -204,7 +221,8 @@ def main() -> int:
         write_sample(sample_of(addresses, places))
         print(f"{SAMPLE.relative_to(ROOT)}: {len(read_sample())} addresses")
         return 0
-    counts = check(addresses, given_of(), load_spellings(ROOT / "data/street-spellings.json"))
+    judge = check_in_browser if options.browser else check
+    counts = judge(addresses, given_of(), load_spellings(ROOT / "data/street-spellings.json"))
     print("\n".join(counts.wrong[:MOST_SHOWN]), file=sys.stderr, end="\n" if counts.wrong else "")
     print(f"{len(addresses)} addresses: {counts}.")
     return 1 if counts.wrong else 0

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from tests.lookup.reader import wards_at
-from tests.riverside import ADDRESSES, STREETS, crab, degrees, import_addresses, make_riverside, streets
+from tests.riverside import ADDRESSES, NAMES, STREETS, crab, degrees, import_addresses, make_riverside, streets
+from tools.addresses import Address, check
+
+from wijksites.lookup.answer import answer
+from wijksites.lookup.importing import gather, rows, table
+from wijksites.lookup.index import Index
 
 FILE = Path("adressen.csv")
 REPORT = Path("verslag.md")
@@ -15,6 +20,15 @@ REPORT = Path("verslag.md")
 def project(tmp_path, monkeypatch):
     monkeypatch.chdir(make_riverside(tmp_path / "stad"))
     FILE.write_text(crab(), encoding="utf-8")
+
+
+def ward_at(x, y):
+    """The ward of a place in thousandths of a degree, by hand."""
+    if y >= 40:
+        return 12
+    if 10 <= x <= 20 and 10 <= y <= 20:
+        return 11
+    return 4 if x <= 40 else 7
 
 
 def imported(*more, options=()):
@@ -61,9 +75,8 @@ def test_every_address_gets_the_ward_of_its_point():
     index = imported()
 
     for postcode, street, number, x, y in ADDRESSES:
-        expected = 12 if y >= 40 else 11 if 10 <= x <= 20 and 10 <= y <= 20 else 4 if x <= 40 else 7
         name = street.replace("Ij", "IJ")
-        assert wards_at(index, postcode, name, number) == [expected], (postcode, street, number)
+        assert wards_at(index, postcode, name, number) == [ward_at(x, y)], (postcode, street, number)
 
 
 def test_a_point_on_a_border_is_in_both_wards(capsys):
@@ -79,6 +92,30 @@ def test_a_point_on_the_edge_of_the_city_is_in_its_ward():
 
     assert "Randweg" in index["streets"]["3990"]["4"]
     assert index["made_from"]["outside"] == 0
+
+
+def test_the_lookup_answers_every_address_of_the_city():
+    index = imported()
+    slugs = {str(number): name.lower() for number, name in NAMES.items()}
+    known = [
+        Address(postcode=postcode, street=street, number=number, lat=0, lon=0, ward=ward_at(x, y))
+        for postcode, street, number, x, y in ADDRESSES
+    ]
+
+    counts = check(known, {"streets": {**index, "wards": slugs}}, {})
+
+    assert (counts.right, counts.wrong) == (len(ADDRESSES), [])
+
+
+def test_one_name_in_two_postcodes_and_wards_is_asked_after():
+    index = imported()
+    slugs = {str(number): name.lower() for number, name in NAMES.items()}
+    lookup = Index.of({"streets": {**index, "wards": slugs}})
+
+    found = answer("Kerkstraat 3", lookup)
+
+    assert (found.state, found.reason, found.wards) == ("ambiguous", "postcodes", ("centrum", "overdal"))
+    assert answer("Kerkstraat 3, 3991", lookup).wards == ("overdal",)
 
 
 def test_the_file_says_where_it_comes_from_and_how_to_remake_it():
@@ -108,6 +145,18 @@ def test_the_order_of_the_rows_does_not_matter():
     FILE.write_text(crab(tuple(reversed(ADDRESSES))), encoding="utf-8")
 
     import_addresses()
+
+    assert STREETS.read_bytes() == first
+
+
+def test_in_how_many_batches_the_rows_come_does_not_matter(monkeypatch):
+    imported()
+    first = STREETS.read_bytes()
+    monkeypatch.setattr(rows, "BATCH", 7)
+    monkeypatch.setattr(gather, "MOST_LOOSE", 3)
+    monkeypatch.setattr(table, "AT_ONCE", 11)
+
+    imported()
 
     assert STREETS.read_bytes() == first
 

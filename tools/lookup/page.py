@@ -61,3 +61,10 @@ def lookup_page(browser: Browser, given: Mapping[str, Any]) -> Iterator[tuple[Pa
     )
     yield page, lambda expression, x=None: page.evaluate(f"async (x) => {{ return {expression} }}", x)
     page.close()
+
+
+@contextmanager
+def asking(browser: Browser, given: Mapping[str, Any]) -> Iterator[Callable[[str, list[str]], list[Any]]]:
+    """ask("answer", questions) and ask("suggest", questions): what JavaScript says to each, as JSON."""
+    with lookup_page(browser, given) as (_, evaluate):
+        yield lambda function, questions: evaluate(f"x.map((one) => {function}(one, index))", list(questions))

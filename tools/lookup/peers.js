@@ -1,4 +1,4 @@
-// The names of streets go in, ways to search them come out: ours, and other people's with the settings that suit names.
+// The names of streets go in, ways to search them come out: ours, and other people's with the settings that find most.
 
 import Fuse from "/packages/fuse.js/dist/fuse.mjs";
 import MiniSearch from "/packages/minisearch/dist/es/index.js";
@@ -25,11 +25,11 @@ export function engines(given, names) {
     MiniSearch: () => {
       const search = new MiniSearch({ fields: ["folded"], storeFields: ["name"], tokenize: (text) => text.split(" ") });
       search.addAll(documents);
-      const options = { prefix: true, fuzzy: 0.3, combineWith: "OR" };
+      const options = { prefix: true, fuzzy: 0.5, maxFuzzy: 10, combineWith: "OR" };
       return (typed) => search.search(fold(typed), options).slice(0, SHOWN).map((found) => found.name);
     },
     "Fuse.js": () => {
-      const search = new Fuse(documents, { keys: ["folded"], threshold: 0.5, ignoreLocation: true });
+      const search = new Fuse(documents, { keys: ["folded"], threshold: 0.5, ignoreLocation: true, ignoreFieldNorm: true });
       return (typed) => search.search(fold(typed), { limit: SHOWN }).map((found) => found.item.name);
     },
     uFuzzy: () => {

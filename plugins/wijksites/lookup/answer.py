@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from wijksites.lookup.fold import key, words
 from wijksites.lookup.index import KINDS, Index, Item, Run, Street
 from wijksites.lookup.match import Ranked, begun, near
-from wijksites.lookup.question import Reading, bare, readings
+from wijksites.lookup.question import Reading, bare, readings, without_place
 
 MOST_SPELLINGS = 3
 MOST_SUGGESTIONS = 8
@@ -52,7 +52,7 @@ class Answer:
 def answer(question: str, index: Index) -> Answer:
     """The ward of an address, a street, a name or a person; never a guess."""
     asked = words(question)
-    ways = readings(asked, index.postcodes.keys() | index.abroad.keys(), index.places)
+    ways = readings(asked, index.codes, index.places)
     for reading in ways:
         found = _outside(reading, index) or _found(reading, index)
         if found:
@@ -130,7 +130,7 @@ def _narrowed(streets: list[tuple[Item, Street]], reading: Reading, index: Index
     """The streets in the postcode of a question, or in that of the place it names, if any is there."""
     if reading.postcode:
         return [one for one in streets if one[1].postcode == reading.postcode]
-    codes = {index.main[ward] for ward in index.places.get(reading.place, ()) if ward in index.main}
+    codes = {code for ward in index.places.get(reading.place, ()) for code in index.main.get(ward, ())}
     return [one for one in streets if one[1].postcode in codes] if codes else streets
 
 
@@ -143,16 +143,17 @@ def _numbered(streets: list[tuple[Item, Street]], number: str) -> list[tuple[Ite
     having = [street for _, street in streets if street.has(plain)]
     if not having:
         return streets
-    return [
-        (item, street)
-        for item, street in streets
-        if street.has(plain)
-        or not street.span
-        or (
-            street.span[0] - GROWN <= plain <= street.span[1] + GROWN
-            and any(street.overlaps(other) for other in having)
-        )
-    ]
+    return [one for one in streets if one[1].has(plain) or _may_have(one[1], plain, having)]
+
+
+def _may_have(street: Street, number: int, having: list[Street]) -> bool:
+    """Whether a street may have a number that it is not known to have. It grows at its end, and at its beginning only
+    as far as 1; where it goes on from another, it does not grow."""
+    if not street.span:
+        return True
+    first, last = street.span
+    near = (first <= number or first <= GROWN) and number <= last + GROWN
+    return near and any(street.overlaps(other) for other in having)
 
 
 def _of_streets(streets: list[tuple[Item, Street]], others: list[Item], reading: Reading, index: Index) -> Answer:
@@ -232,12 +233,14 @@ def _first_kind(item: Item) -> int:
 
 def _spellings(asked: tuple[str, ...], index: Index, most: int) -> tuple[Choice, ...]:
     """The names nearest to folded words, each once; with the number and postcode that stood beside them."""
-    reading = bare(asked, index.postcodes)
+    reading = bare(asked, index.codes)
     whole, name = key(asked), key(reading.words)
     begins = [one for one in dict.fromkeys((whole, "".join(asked), name, "".join(reading.words))) if one]
     found = begun(begins, index) if begins else []
     if len(found) < most and reading.words:
         found += near(reading.words, index)
+        for _, shorter in without_place(reading.words, index.places)[:1]:
+            found += near(shorter, index)
     return _choices(found, reading, index, most)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from wijksites.lookup.fold import expand, key, soft, words
 
 Run = tuple[int, int, str]
+STREETS_OF_A_CODE = 10  # one in so many of a ward's streets has a postcode that is the ward's
 KINDS = ("ward", "alias", "street", "neighbourhood", "probable", "person", "municipality")
 
 
@@ -62,8 +63,9 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """Items are told by position. `exact`: a key to the items that have it; `pairs`: two letters to those with them;
-    `postcodes`: each to its wards; `main`: a ward to the postcode of most of its streets; `places`: keys of names that
-    may stand beside an address, each with its wards; `abroad`: a neighbouring postcode to its municipality."""
+    `postcodes`: each to its wards; `main`: a ward to those that its streets have; `places`: keys of names that
+    may stand beside an address, each with its wards; `abroad`: a neighbouring postcode to its municipality; `codes`:
+    all postcodes."""
 
     items: tuple[Item, ...]
     exact: Mapping[str, tuple[int, ...]]
@@ -71,9 +73,10 @@ class Index:
     weights: tuple[int, ...]
     wards: tuple[str, ...]
     postcodes: Mapping[str, tuple[str, ...]]
-    main: Mapping[str, str]
+    main: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     abroad: Mapping[str, str]
+    codes: frozenset[str]
     city: str
 
     @classmethod
@@ -96,6 +99,7 @@ class Index:
         pairs = _pairs(items)
         city = key(words(given.get("city") or ""))
         postcodes, main = _postcodes(items, order)
+        abroad = {code: one["name"] for one in given.get("neighbours") or () for code in one["postcodes"]}
         return cls(
             items=tuple(items),
             exact=_exact(items, given.get("neighbours") or ()),
@@ -105,7 +109,8 @@ class Index:
             postcodes=postcodes,
             main=main,
             places=_places(items, given.get("neighbours") or (), city),
-            abroad={code: one["name"] for one in given.get("neighbours") or () for code in one["postcodes"]},
+            abroad=abroad,
+            codes=frozenset((*postcodes, *abroad)),
             city=city,
         )
 
@@ -234,7 +239,9 @@ def _weights(items: list[Item], pairs: Mapping[str, tuple[int, ...]]) -> tuple[i
     return tuple(weights)
 
 
-def _postcodes(items: Iterable[Item], order: tuple[str, ...]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def _postcodes(
+    items: Iterable[Item], order: tuple[str, ...]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     counts: dict[str, Counter[str]] = {}
     for item in items:
         for street in item.streets:
@@ -242,7 +249,11 @@ def _postcodes(items: Iterable[Item], order: tuple[str, ...]) -> tuple[dict[str,
                 counts.setdefault(ward, Counter())[street.postcode] += 1
     codes = sorted({code for counted in counts.values() for code in counted})
     wards = {code: tuple(ward for ward in order if ward in counts and counts[ward][code]) for code in codes}
-    main = {ward: min((-count, code) for code, count in counted.items())[1] for ward, counted in counts.items()}
+    # A street or two that only reach into a ward do not make their postcode its own.
+    main = {
+        ward: tuple(code for code in codes if counted[code] * STREETS_OF_A_CODE >= counted.total())
+        for ward, counted in counts.items()
+    }
     return wards, main
 
 

@@ -11,6 +11,9 @@ from wijksites.lookup.index import Index, Item, pairs_of
 CANDIDATES = 40
 LETTERS_PER_SLIP = 4  # in a short word one wrong letter already makes another word
 MOST_SLIPS = 3
+# As they sound.
+ENDS = ("strat", "stenweg", "lan", "plyn", "dref", "weg")
+LETTERS_PER_SLIP_BEFORE_END = 2
 SHORTEST_BEGIN = 6  # letters
 MOST_TURNS = 4  # words of a name in another order
 SHORTEST_SPAN = 4  # letters
@@ -43,7 +46,7 @@ def _slipped(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]
     """Position, cost (two for a slip) and difference in length of what is spelled nearly so."""
     plain = key(asked)
     wanted = soft(plain)
-    most = min(MOST_SLIPS, len(wanted) // LETTERS_PER_SLIP)
+    most = _most_slips(wanted)
     if most == 0:
         return []
     turned = _turned(asked)
@@ -54,6 +57,14 @@ def _slipped(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]
         if cost <= 2 * most + 1:
             found.append((at, cost, abs(len(item.soft) - len(wanted))))
     return found
+
+
+def _most_slips(wanted: str) -> int:
+    """How many slips are still that name. What a thousand streets end with says nothing: of `Wetstraat` three letters
+    tell which street it is, and with two of them wrong it is any street."""
+    most = min(MOST_SLIPS, len(wanted) // LETTERS_PER_SLIP)
+    end = next((end for end in ENDS if wanted.endswith(end)), "")
+    return min(most, max(1, (len(wanted) - len(end)) // LETTERS_PER_SLIP_BEFORE_END)) if end else most
 
 
 def _candidates(wanted: str, index: Index) -> list[int]:
@@ -106,6 +117,8 @@ def _within(asked: tuple[str, ...], index: Index) -> list[tuple[int, int, int]]:
 def slips(one: str, other: str, most: int) -> tuple[int, int]:
     """How many letters were left out, added, changed or swapped with the next (optimal string alignment): between two
     texts, and between the first and the nearest beginning of the other; `most` + 1 when there are more."""
+    if len(one) - len(other) > most:
+        return most + 1, most + 1
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):

@@ -38,16 +38,19 @@ def readings(
     for postcode, rest in _without_postcode(asked, postcodes):
         for number, name in _without_number(rest, postcodes):
             found.append(Reading(words=name, number=number, postcode=postcode))
-            for place, shorter in _without_place(name, places):
+            for place, shorter in without_place(name, places):
                 found.append(Reading(words=shorter, number=number, postcode=postcode, place=place))
     return tuple(sorted(found, key=lambda reading: -len(reading.words)))
 
 
 def bare(asked: tuple[str, ...], postcodes: Collection[str]) -> Reading:
-    """The question without its postcode and house number, the last of each: what to look for names that are near."""
+    """The question without postcode, house number and other figures: what to look for names that are near."""
     postcode, rest = _without_postcode(asked, postcodes)[-1]
-    number, name = _without_number(rest, postcodes)[-1]
-    return Reading(words=name, number=number, postcode=postcode)
+    numbers = [at for at in _numbers(rest, postcodes) if at == 0 or rest[at - 1] not in BOX]
+    # Most people write the number behind the street; what stands before it may belong to the name.
+    at = next((at for at in numbers if at > 0), 0 if numbers else None)
+    number, name = ("", rest) if at is None else _without_number_at(rest, at)[-1]
+    return Reading(words=tuple(word for word in name if not word.isdigit()), number=number, postcode=postcode)
 
 
 def _without_postcode(asked: tuple[str, ...], postcodes: Collection[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -58,18 +61,27 @@ def _without_postcode(asked: tuple[str, ...], postcodes: Collection[str]) -> lis
     return found
 
 
+def _numbers(asked: tuple[str, ...], postcodes: Collection[str]) -> list[int]:
+    return [at for at, word in enumerate(asked) if NUMBER.fullmatch(word) and word not in postcodes]
+
+
 def _without_number(asked: tuple[str, ...], postcodes: Collection[str]) -> list[tuple[str, tuple[str, ...]]]:
     found = [("", asked)]
-    at_numbers = [at for at, word in enumerate(asked) if NUMBER.fullmatch(word) and word not in postcodes]
-    for at in at_numbers[:MOST_NUMBERS]:
-        number = re.sub(r"^0+(?=[0-9])", "", asked[at]).upper()
-        before = at - 1 if at > 0 and asked[at - 1] in BEFORE else at
-        behind = asked[at + 1 :]
-        found.append((number, asked[:before] + _without_box(behind)))
-        if behind and LETTER.fullmatch(behind[0]) and number.isdigit() and not _is_box(behind):
-            found.append((number + behind[0].upper(), asked[:before] + _without_box(behind[1:])))
-        elif behind and behind[0] in BEHIND:
-            found.append((number, asked[:before] + _without_box(behind[1:])))
+    for at in _numbers(asked, postcodes)[:MOST_NUMBERS]:
+        found += _without_number_at(asked, at)
+    return found
+
+
+def _without_number_at(asked: tuple[str, ...], at: int) -> list[tuple[str, tuple[str, ...]]]:
+    """The number at a place and the words around it: all, those without its box, those without its letter."""
+    number = re.sub(r"^0+(?=[0-9])", "", asked[at]).upper()
+    before = asked[: at - 1 if at > 0 and asked[at - 1] in BEFORE else at]
+    behind = asked[at + 1 :]
+    found = [(number, before + behind), (number, before + _without_box(behind))]
+    if behind and LETTER.fullmatch(behind[0]) and number.isdigit() and not _is_box(behind):
+        found.append((number + behind[0].upper(), before + _without_box(behind[1:])))
+    elif behind and behind[0] in BEHIND:
+        found.append((number, before + _without_box(behind[1:])))
     return found
 
 
@@ -89,7 +101,8 @@ def _without_box(behind: tuple[str, ...]) -> tuple[str, ...]:
     return behind
 
 
-def _without_place(name: tuple[str, ...], places: Collection[str]) -> list[tuple[str, tuple[str, ...]]]:
+def without_place(name: tuple[str, ...], places: Collection[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each place that a name begins or ends with, by its key, and the words that are left."""
     found = []
     for count in range(1, min(LONGEST_PLACE, len(name) - 1) + 1):
         for place, rest in ((name[-count:], name[:-count]), (name[:count], name[count:])):

@@ -76,7 +76,7 @@ def import_addresses(
         gathering.read(source, system)
         credits_.append(source.columns.preset.credit)
         licences.append(source.columns.preset.licence)
-    if not gathering.chunks:
+    if not gathering.packed.keys:
         raise Refusal(_nothing_inside(gathering, files[0].name))
     table = tabulate(gathering)
     if not len(table.keys):

@@ -25,6 +25,7 @@ NUMBER_BITS, TAIL_BITS = 20, 18
 MOST_STREETS = 1 << (62 - NUMBER_BITS - TAIL_BITS)
 NO_NUMBER = -1
 PER_DEGREE = 10_000_000  # a place is kept in whole ten millionths of a degree, about a centimetre
+MOST_LOOSE = 50  # batches
 MOST_REMEMBERED = 200_000  # house numbers as written, so that a strange file does not fill the memory
 GONE = re.compile(r"gehistoreerd|afgekeurd|retired|rejected|historical", re.IGNORECASE)
 BOX = re.compile(r"\s*(?:\b(?:bus|bte|box)\b|/|_).*$", re.IGNORECASE)
@@ -43,14 +44,24 @@ class LeftOut:
     outside: Counter[int] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """The addresses of one batch; x and y in ten millionths of a degree."""
+@dataclass(slots=True)
+class Packed:
+    """The addresses, some arrays of each value; x and y in ten millionths of a degree."""
 
-    keys: Any
-    ward: Any
-    x: Any
-    y: Any
+    keys: list[Any] = field(default_factory=list)
+    ward: list[Any] = field(default_factory=list)
+    x: list[Any] = field(default_factory=list)
+    y: list[Any] = field(default_factory=list)
+    loose: int = 0
+
+    def add(self, keys: Any, ward: Any, x: Any, y: Any) -> None:
+        """Takes in a batch. Many small arrays become a large one: the system gets back only large ones when freed."""
+        self.loose += 1
+        for values, value in ((self.keys, keys), (self.ward, ward), (self.x, x), (self.y, y)):
+            values.append(value)
+            if self.loose == MOST_LOOSE:
+                values[-MOST_LOOSE:] = [np.concatenate(values[-MOST_LOOSE:])]
+        self.loose %= MOST_LOOSE
 
 
 class Gathering:
@@ -66,7 +77,7 @@ class Gathering:
         self.outside_example: tuple[float, float] | None = None
         self.streets: list[Street] = []
         self.tails: dict[str, int] = {"": 0}
-        self.chunks: list[Chunk] = []
+        self.packed = Packed()
         self._known: dict[Street, int | None] = {}
         self._numbers: dict[str, tuple[int, int]] = {}
 
@@ -166,8 +177,8 @@ class Gathering:
             streets, counts = np.unique(keys[~inside] >> (NUMBER_BITS + TAIL_BITS), return_counts=True)
             self.left_out.outside.update(dict(zip(streets.tolist(), counts.tolist(), strict=True)))
         if inside.any():
-            x, y = (np.round(value[inside] * PER_DEGREE).astype(np.int32) for value in (lon, lat))
-            self.chunks.append(Chunk(keys=keys[inside], ward=ward[inside], x=x, y=y))
+            x, y = (np.round(place[inside] * PER_DEGREE).astype(np.int32) for place in (lon, lat))
+            self.packed.add(keys[inside], ward[inside], x, y)
 
 
 def read_number(raw: str) -> float | None:

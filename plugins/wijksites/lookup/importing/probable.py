@@ -120,7 +120,8 @@ def probable_summary(found: Probable) -> list[str]:
 
 def probable_report(found: Probable) -> str:
     """The report of an import of streets, as Markdown."""
-    parts = [f"# {translate('Report of the import of streets without addresses')}", probable_summary(found)[0]]
+    title = translate("Report of the import of streets without addresses")
+    parts = [f"# {title}", probable_summary(found)[0]]
     for heading, cases in _sections(found):
         parts += [f"## {heading}", *(["\n".join(f"- {case}" for case in cases)] if cases else [])]
     return "\n\n".join(parts) + "\n"

@@ -26,7 +26,8 @@ def summary(imported: Imported) -> list[str]:
 
 def report(imported: Imported, wards: Mapping[int, str]) -> str:
     """The report of an import, as Markdown; `wards`: their names by number."""
-    parts = [f"# {translate('Report of the import of addresses')}", summary(imported)[0]]
+    title = translate("Report of the import of addresses")
+    parts = [f"# {title}", summary(imported)[0]]
     for heading, done, cases in _sections(imported, wards):
         lines = [f"- {case}" for case in cases[:MOST_LISTED]]
         more = len(cases) - MOST_LISTED

@@ -7,16 +7,16 @@ from math import cos, radians
 from typing import Any
 
 import numpy as np
-import shapely
 
 from wijksites.city.coverage import METRES_PER_DEGREE
-from wijksites.lookup.importing.gather import NO_NUMBER, PER_DEGREE, TAIL_BITS
+from wijksites.lookup.importing.gather import NO_NUMBER, PER_DEGREE
 from wijksites.lookup.importing.table import Houses
 
 # An address this far (metres) from all others of its street, in another ward than the numbers beside it, is a stray.
 FAR = 300.0
 # Of a street that is scattered altogether no address is a stray: this part must stand together.
 TOGETHER = 0.75
+MOST_HOUSES = 20_000  # no street has more: in a ‘street’ of all addresses without one nobody looks for strays
 
 Run = tuple[int, int, int]  # first and last known number, ward
 Runs = dict[str, list[list[int]]]  # "odd" and "even", as the index has them
@@ -124,25 +124,24 @@ def _ward_of_number(variants: Mapping[str, set[int]]) -> int | None:
 
 
 def _lonely(houses: Houses) -> Any:
-    """How many metres each address stands from the rest: the nearest other address, and the nearest other number."""
+    """How many metres each address stands from the nearest one with another number; 0 where that is not far."""
     squeeze = cos(radians(float(houses.y[0]) / PER_DEGREE))
     x = houses.x / PER_DEGREE * METRES_PER_DEGREE * squeeze
-    points = shapely.points(x, houses.y / PER_DEGREE * METRES_PER_DEGREE)
-    address = houses.number.astype(np.int64) << TAIL_BITS | houses.tail
-    return np.maximum(_to_nearest(points, address), _to_nearest(points, houses.number))
-
-
-def _to_nearest(points: Any, group: Any) -> Any:
-    """From each point's group to the nearest point of another group, 0 when there is no other."""
-    _, starts, of = np.unique(group, return_index=True, return_inverse=True)
-    groups = np.array([shapely.multipoints(part) for part in np.split(points, starts[1:])])
-    nearest = np.zeros(len(groups))
-    if len(groups) > 1:
-        (asking, _), metres = shapely.STRtree(groups).query_nearest(
-            groups, exclusive=True, return_distance=True, all_matches=False
-        )
-        nearest[asking] = metres
-    return nearest[of]
+    y = houses.y / PER_DEGREE * METRES_PER_DEGREE
+    metres = np.zeros(len(x))
+    _, starts, of = np.unique(houses.number, return_index=True, return_inverse=True)
+    if len(starts) == 1 or len(x) > MOST_HOUSES:
+        return metres
+    # Nearly every address stands beside the number before or after it: only the others are compared with all.
+    before = np.where(of > 0, starts[of] - 1, -1)
+    after = np.append(starts[1:], -1)[of]
+    near = np.zeros(len(x), dtype=bool)
+    for other in (before, after):
+        near |= (other >= 0) & (np.hypot(x - x[other], y - y[other]) <= FAR)
+    for at in np.flatnonzero(~near).tolist():
+        others = of != of[at]
+        metres[at] = np.hypot(x[others] - x[at], y[others] - y[at]).min()
+    return metres
 
 
 def _believed(houses: Houses, lonely: Any) -> dict[int, set[int]]:

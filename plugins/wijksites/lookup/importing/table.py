@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from wijksites.lookup.importing.gather import NUMBER_BITS, TAIL_BITS, Chunk, Gathering, Street
+from wijksites.lookup.importing.gather import NUMBER_BITS, TAIL_BITS, Gathering, Packed, Street
 from wijksites.lookup.importing.spelling import in_order, key_of
 
+AT_ONCE = 500_000  # addresses
 DUMMY_STREETS = 3  # so many streets on one very same point: nobody measured that point
 
 
@@ -46,29 +48,29 @@ class Table:
 
     def each_street(self) -> Iterator[tuple[Street, Houses]]:
         """Every street that has an address, in order of postcode and name."""
-        of = (self.keys >> (NUMBER_BITS + TAIL_BITS)).astype(np.int32)
-        found, starts = np.unique(of, return_index=True)
-        ends = [*starts.tolist()[1:], len(self.keys)]
-        for street, start, end in zip(found.tolist(), starts.tolist(), ends, strict=True):
+        firsts = np.arange(len(self.streets) + 1, dtype=np.int64) << (NUMBER_BITS + TAIL_BITS)
+        bounds = np.searchsorted(self.keys, firsts).tolist()
+        for street, (start, end) in zip(self.streets, pairwise(bounds), strict=True):
+            if start == end:
+                continue
             part = slice(start, end)
             number, tail = _unpacked(self.keys[part])
-            yield (
-                self.streets[street],
-                Houses(number=number, tail=tail, ward=self.ward[part], x=self.x[part], y=self.y[part]),
-            )
+            yield street, Houses(number=number, tail=tail, ward=self.ward[part], x=self.x[part], y=self.y[part])
 
 
 def tabulate(gathering: Gathering) -> Table:
     """The table; the gathering is emptied, so that the memory never holds both."""
-    chunks, gathering.chunks = gathering.chunks, []
-    streets, new_of, spellings = _merged(gathering.streets, chunks)
-    keys = np.concatenate([_renumbered(chunk.keys, new_of) for chunk in chunks])
-    order = np.argsort(keys, kind="stable").astype(np.int32)
+    packed, gathering.packed = gathering.packed, Packed()
+    streets, new_of, spellings = _merged(gathering.streets, packed.keys)
+    keys = _joined(packed.keys)
+    for part in _parts(len(keys)):
+        keys[part] = _renumbered(keys[part], new_of)
+    # Not stable: of rows of one address the order does not matter, and it needs less memory.
+    order = np.argsort(keys).astype(np.int32)
     keys = keys[order]
-    ward = np.concatenate([chunk.ward for chunk in chunks])[order]
-    x = np.concatenate([chunk.x for chunk in chunks])[order]
-    y = np.concatenate([chunk.y for chunk in chunks])[order]
-    chunks.clear()
+    ward = _joined(packed.ward)[order]
+    x = _joined(packed.x)[order]
+    y = _joined(packed.y)[order]
     del order
     tails = list(gathering.tails)
     doubles = int(np.count_nonzero(keys[1:] == keys[:-1]))
@@ -88,14 +90,31 @@ def tabulate(gathering: Gathering) -> Table:
     )
 
 
-def _merged(spelled: list[Street], chunks: list[Chunk]) -> tuple[list[Street], Any, list[tuple[str, ...]]]:
+def _joined(parts: list[Any]) -> Any:
+    """Arrays as one; each is let go as soon as it was copied."""
+    whole = np.empty(sum(map(len, parts)), dtype=parts[0].dtype)
+    at = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[at - len(part) : at] = part
+        at -= len(part)
+    return whole
+
+
+def _parts(length: int) -> Iterator[slice]:
+    """A long array in parts, for what would need much memory for all of it at once."""
+    for start in range(0, length, AT_ONCE):
+        yield slice(start, min(start + AT_ONCE, length))
+
+
+def _merged(spelled: list[Street], keys: list[Any]) -> tuple[list[Street], Any, list[tuple[str, ...]]]:
     """Streets in order, the new number of each old one, and the spellings that are one street.
 
     Spellings that differ in capitals, accents or signs are one street; the one on most addresses is kept.
     """
     counts = np.zeros(len(spelled), dtype=np.int64)
-    for chunk in chunks:
-        counts += np.bincount(chunk.keys >> (NUMBER_BITS + TAIL_BITS), minlength=len(spelled))
+    for part in keys:
+        counts += np.bincount(part >> (NUMBER_BITS + TAIL_BITS), minlength=len(spelled))
     same: dict[Street, list[int]] = defaultdict(list)
     for old, (postcode, name) in enumerate(spelled):
         same[postcode, key_of(name)].append(old)
@@ -125,16 +144,21 @@ def _dummies(
     keys: Any, x: Any, y: Any, streets: list[Street], tails: list[str]
 ) -> tuple[Any, dict[tuple[int, int], list[tuple[Street, str]]]]:
     """Which addresses stand on a point that many streets share, and those points."""
-    points = x.astype(np.int64) << 32 | (y.astype(np.int64) + (1 << 31))
-    ordered = np.sort(points)
+    points = np.empty(len(keys), dtype=np.int64)
+    for part in _parts(len(keys)):
+        points[part] = _point(x[part], y[part])
+    points.sort()
     # A point that fills so many places in a row.
-    busy = np.unique(ordered[DUMMY_STREETS - 1 :][ordered[DUMMY_STREETS - 1 :] == ordered[: 1 - DUMMY_STREETS]])
-    del ordered
-    at = np.flatnonzero(np.isin(points, busy))
+    busy = np.unique(points[DUMMY_STREETS - 1 :][points[DUMMY_STREETS - 1 :] == points[: 1 - DUMMY_STREETS]])
+    del points
+    at = np.concatenate(
+        [part.start + np.flatnonzero(np.isin(_point(x[part], y[part]), busy)) for part in _parts(len(keys))]
+    )
+    points = _point(x[at], y[at])
     of = keys[at] >> (NUMBER_BITS + TAIL_BITS)
-    pairs = np.unique(np.stack([points[at], of]), axis=1)
+    pairs = np.unique(np.stack([points, of]), axis=1)
     shared, count = np.unique(pairs[0], return_counts=True)
-    at = at[np.isin(points[at], shared[count >= DUMMY_STREETS])]
+    at = at[np.isin(points, shared[count >= DUMMY_STREETS])]
     dummy = np.zeros(len(keys), dtype=bool)
     dummy[at] = True
     found: dict[tuple[int, int], list[tuple[Street, str]]] = defaultdict(list)
@@ -143,3 +167,8 @@ def _dummies(
         written = f"{number}{tails[tail]}" if number >= 0 else ""
         found[int(x[place]), int(y[place])].append((streets[int(keys[place]) >> (NUMBER_BITS + TAIL_BITS)], written))
     return dummy, dict(found)
+
+
+def _point(x: Any, y: Any) -> Any:
+    """A place as one number."""
+    return x.astype(np.int64) << 32 | (y.astype(np.int64) + (1 << 31))

@@ -4,7 +4,7 @@
 import { key, words } from "./fold.js";
 import { KINDS, named, ordered } from "./index.js";
 import { begun, byRank, near } from "./match.js";
-import { bare, readings } from "./question.js";
+import { bare, readings, withoutPlace } from "./question.js";
 
 export { buildIndex } from "./index.js";
 
@@ -119,7 +119,8 @@ function numbered(streets, number) {
   return streets.filter(({ street }) => {
     const [low, high] = spanOf(street);
     if (has(street, plain) || low > high) return true;
-    const near = low - GROWN <= plain && plain <= high + GROWN;
+    // A street grows at its end, and at its beginning only as far as 1; where it goes on from another, it does not.
+    const near = (low <= plain || low <= GROWN) && plain <= high + GROWN;
     return near && having.some(([first, last]) => low <= last && first <= high);
   });
 }
@@ -223,10 +224,14 @@ function firstKind(items) {
 
 /** The names nearest to folded words, each once. @param {string[]} asked @param {Index} index @param {number} most */
 function spellings(asked, index, most) {
-  const reading = bare(asked, index.postcodes);
+  const reading = bare(asked, index.codes);
   const begins = [key(asked), asked.join(""), key(reading.words), reading.words.join("")].filter(Boolean);
   const found = begins.length ? begun([...new Set(begins)], index) : [];
-  if (found.length < most && reading.words.length) found.push(...near(reading.words, index));
+  if (found.length < most && reading.words.length) {
+    found.push(...near(reading.words, index));
+    const [beside] = withoutPlace(reading.words, index.places);
+    if (beside) found.push(...near(beside[1], index));
+  }
   const made = new Map();
   for (const { item } of found.sort((one, other) => byRank(one.rank, other.rank))) {
     const choice = choiceOf(item, reading.number, reading.postcode);

@@ -32,7 +32,7 @@ import { expand, key, soft, words } from "./fold.js";
  * @property {Int32Array} weights
  * @property {string[]} wards
  * @property {Map<string, string[]>} postcodes
- * @property {Map<string, string>} main
+ * @property {Map<string, string[]>} main
  * @property {Map<string, string[]>} places
  * @property {Map<string, string>} abroad
  * @property {Set<string>} codes all postcodes, those of neighbours too
@@ -40,6 +40,7 @@ import { expand, key, soft, words } from "./fold.js";
  */
 
 const NONE = new Map();
+const STREETS_OF_A_CODE = 10;
 const SIGNS = 37; // ten figures, twenty-six letters and the beginning
 export const KINDS = ["ward", "alias", "street", "neighbourhood", "probable", "person", "municipality"];
 
@@ -238,14 +239,11 @@ function postcodesOf(items, order) {
   const codes = [...counts.keys()].sort();
   const postcodes = new Map(codes.map((code) => [code, order.filter((ward) => counts.get(code).has(ward))]));
   const main = new Map();
-  const most = new Map();
-  for (const code of codes) {
-    for (const [ward, count] of counts.get(code)) {
-      if (count > (most.get(ward) ?? 0)) {
-        most.set(ward, count);
-        main.set(ward, code);
-      }
-    }
+  for (const ward of order) {
+    const counted = codes.map((code) => counts.get(code).get(ward) ?? 0);
+    const total = counted.reduce((sum, count) => sum + count, 0);
+    // A street or two that only reach into a ward do not make their postcode its own.
+    if (total) main.set(ward, codes.filter((_, at) => counted[at] * STREETS_OF_A_CODE >= total));
   }
   return { postcodes, main };
 }

@@ -10,6 +10,8 @@ import { pairsOf, weight } from "./index.js";
 const CANDIDATES = 40;
 const LETTERS_PER_SLIP = 4;
 const MOST_SLIPS = 3;
+const ENDS = ["strat", "stenweg", "lan", "plyn", "dref", "weg"];
+const LETTERS_PER_SLIP_BEFORE_END = 2;
 const SHORTEST_BEGIN = 6;
 const MOST_TURNS = 4;
 const SHORTEST_SPAN = 4;
@@ -57,7 +59,7 @@ export function near(asked, index) {
 function slipped(asked, index) {
   const plain = key(asked);
   const wanted = soft(plain);
-  const most = Math.min(MOST_SLIPS, Math.floor(wanted.length / LETTERS_PER_SLIP));
+  const most = mostSlips(wanted);
   if (most === 0) return [];
   const turned = turns(asked);
   const found = [];
@@ -67,6 +69,14 @@ function slipped(asked, index) {
     if (cost <= 2 * most + 1) found.push([at, cost, Math.abs(item.soft.length - wanted.length)]);
   }
   return found;
+}
+
+/** How many slips are still that name; what a thousand streets end with says nothing. @param {string} wanted */
+function mostSlips(wanted) {
+  const most = Math.min(MOST_SLIPS, Math.floor(wanted.length / LETTERS_PER_SLIP));
+  const end = ENDS.find((one) => wanted.endsWith(one));
+  if (!end) return most;
+  return Math.min(most, Math.max(1, Math.floor((wanted.length - end.length) / LETTERS_PER_SLIP_BEFORE_END)));
 }
 
 /** The items that share most pairs of letters with a text. @param {string} wanted @param {Index} index */
@@ -81,8 +91,18 @@ function candidates(wanted, index) {
       shared[at] += each;
     }
   }
-  const score = (at) => index.weights[at] - 4 * shared[at];
-  return touched.sort((one, other) => score(one) - score(other) || one - other).slice(0, CANDIDATES);
+  // The best few of thousands, without sorting them all.
+  const best = [];
+  for (const at of touched) {
+    const score = index.weights[at] - 4 * shared[at];
+    const comes = (other) => score < other.score || (score === other.score && at < other.at);
+    if (best.length === CANDIDATES && !comes(best[CANDIDATES - 1])) continue;
+    let place = best.length;
+    while (place > 0 && comes(best[place - 1])) place -= 1;
+    best.splice(place, 0, { at, score });
+    if (best.length > CANDIDATES) best.pop();
+  }
+  return best.map((one) => one.at);
 }
 
 /** @param {string} plain @param {string} wanted @param {string[]} turned @param {import("./index.js").Item} item @param {number} most */
@@ -97,7 +117,10 @@ function costOf(plain, wanted, turned, item, most) {
     const [whole, first] = slips(wanted, soft(item.starts[at]), most);
     cost = Math.min(cost, 2 * whole + 1, 2 * first + 2 + unsure);
   }
-  for (const other of turned) cost = Math.min(cost, 2 * slips(other, item.soft, most)[0] + 1);
+  for (const other of turned) {
+    if (item.soft.length - other.length > most) continue;
+    cost = Math.min(cost, 2 * slips(other, item.soft, most)[0] + 1);
+  }
   return cost;
 }
 
@@ -130,6 +153,7 @@ function within(asked, index) {
  * @returns {[number, number]}
  */
 export function slips(one, other, most) {
+  if (one.length - other.length > most) return [most + 1, most + 1];
   const width = other.length + 1;
   let [before, last, row] = ROWS;
   for (let j = 0; j < width; j += 1) last[j] = j;

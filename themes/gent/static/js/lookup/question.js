@@ -37,15 +37,23 @@ export function readings(asked, postcodes, places) {
 }
 
 /**
- * The question without its postcode and house number, the last of each: what to look for names that are near.
+ * The question without postcode, house number and other figures: what to look for names that are near.
  * @param {string[]} asked
  * @param {Known} postcodes
  * @returns {Reading}
  */
 export function bare(asked, postcodes) {
   const [postcode, rest] = withoutPostcode(asked, postcodes).at(-1);
-  const [number, words] = withoutNumber(rest, postcodes).at(-1);
-  return { words, number, postcode, place: "" };
+  const numbers = numbersOf(rest, postcodes).filter((at) => at === 0 || !BOX.has(rest[at - 1]));
+  // Most people write the number behind the street; what stands before it may belong to the name.
+  const place = numbers.find((at) => at > 0) ?? numbers[0];
+  const [number, name] = place === undefined ? ["", rest] : withoutNumberAt(rest, place).at(-1);
+  return { words: name.filter((word) => !/^[0-9]+$/.test(word)), number, postcode, place: "" };
+}
+
+/** @param {string[]} asked @param {Known} postcodes @returns {number[]} */
+function numbersOf(asked, postcodes) {
+  return placesOf(asked, (word) => NUMBER.test(word) && !postcodes.has(word), asked.length);
 }
 
 /** @param {string[]} asked @param {(word: string) => boolean} wanted @param {number} most @returns {number[]} */
@@ -65,18 +73,24 @@ function withoutPostcode(asked, postcodes) {
 
 /** @param {string[]} asked @param {Known} postcodes @returns {[string, string[]][]} */
 function withoutNumber(asked, postcodes) {
-  const found = [["", asked]];
-  for (const at of placesOf(asked, (word) => NUMBER.test(word) && !postcodes.has(word), MOST_NUMBERS)) {
-    const number = asked[at].replace(/^0+(?=[0-9])/, "").toUpperCase();
-    const before = asked.slice(0, at > 0 && BEFORE.has(asked[at - 1]) ? at - 1 : at);
-    const behind = asked.slice(at + 1);
-    found.push([number, [...before, ...withoutBox(behind)]]);
-    const [next] = behind;
-    if (next && LETTER.test(next) && /^[0-9]+$/.test(number) && !isBox(behind)) {
-      found.push([number + next.toUpperCase(), [...before, ...withoutBox(behind.slice(1))]]);
-    } else if (BEHIND.has(next)) {
-      found.push([number, [...before, ...withoutBox(behind.slice(1))]]);
-    }
+  const places = numbersOf(asked, postcodes).slice(0, MOST_NUMBERS);
+  return [["", asked], ...places.flatMap((at) => withoutNumberAt(asked, at))];
+}
+
+/** The number at a place and the words around it: all, those without its box, those without its letter. */
+function withoutNumberAt(asked, at) {
+  const number = asked[at].replace(/^0+(?=[0-9])/, "").toUpperCase();
+  const before = asked.slice(0, at > 0 && BEFORE.has(asked[at - 1]) ? at - 1 : at);
+  const behind = asked.slice(at + 1);
+  const found = [
+    [number, [...before, ...behind]],
+    [number, [...before, ...withoutBox(behind)]],
+  ];
+  const [next] = behind;
+  if (next && LETTER.test(next) && /^[0-9]+$/.test(number) && !isBox(behind)) {
+    found.push([number + next.toUpperCase(), [...before, ...withoutBox(behind.slice(1))]]);
+  } else if (BEHIND.has(next)) {
+    found.push([number, [...before, ...withoutBox(behind.slice(1))]]);
   }
   return found;
 }
@@ -97,8 +111,13 @@ function withoutBox(behind) {
   return rest;
 }
 
-/** @param {string[]} name @param {Known} places @returns {[string, string[]][]} */
-function withoutPlace(name, places) {
+/**
+ * Each place that a name begins or ends with, by its key, and the words that are left.
+ * @param {string[]} name
+ * @param {Known} places
+ * @returns {[string, string[]][]}
+ */
+export function withoutPlace(name, places) {
   const found = [];
   for (let count = 1; count <= Math.min(LONGEST_PLACE, name.length - 1); count += 1) {
     const last = key(name.slice(-count));
