@@ -8,6 +8,7 @@ import pytest
 import recurring_ical_events
 import vobject
 from tests.cities import small_city
+from tests.projects import ROOT
 
 from wijksites.agenda.block import kept
 from wijksites.agenda.ical import Item, block, calendar
@@ -548,3 +549,31 @@ def test_what_is_over_stays_ninety_days(day, expected):
 
 def test_what_repeats_without_end_stays():
     assert kept(WEEKLY, date(2040, 1, 1))
+
+
+# The calendars of the golden city
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests/golden/output").rglob("*.ics")), ids=lambda file: file.stem)
+def test_every_calendar_that_we_make_is_right(file):
+    data = file.read_bytes()
+    found = read(data)
+    entries = found.events
+    keys = [
+        (str(entry["uid"]), entry["recurrence-id"].to_ical() if "recurrence-id" in entry else b"") for entry in entries
+    ]
+
+    assert vobject.readOne(data.decode()).validate()
+    assert len(set(keys)) == len(keys)
+    assert all("dtstamp" in entry and "organizer" in entry for entry in entries)
+    zones = {str(zone["tzid"]) for zone in found.walk("VTIMEZONE")}
+    used = {
+        value.params["tzid"]
+        for entry in entries
+        for key in ("dtstart", "dtend", "recurrence-id", "exdate", "rdate")
+        for value in [entry.get(key)]
+        if value is not None and "tzid" in value.params
+    }
+    assert used <= zones
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert max(map(len, data.split(b"\r\n"))) <= 75

@@ -14,7 +14,7 @@ from wijksites.pages.items import EventItem, NewsItem, each_once, event_item, ne
 from wijksites.pages.page import Crumb, Frame, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.ward import crumbs
-from wijksites.pages.when import say_moment, say_repeat, say_when
+from wijksites.pages.when import say_change, say_moment, say_repeat, say_when
 from wijksites.posts.model import Event, Post
 from wijksites.posts.row import Row, row_of
 
@@ -79,6 +79,7 @@ class EventPage:
     status_word: str
     status_text: tuple[str, ...]
     when: str
+    when_note: str
     repeat: str
     next_dates: tuple[EventItem, ...]
     is_over: bool
@@ -189,6 +190,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
         status_word=status_word(scene, event.status),
         status_text=_status(scene, event),
         when=say_when(shown, scene.language),
+        when_note=say_change(shown, scene.language),
         repeat=say_repeat(event.repeat, event.start, scene.language) if event.repeat else "",
         next_dates=tuple(event_item(scene, one, row) for one in around.dates),
         is_over=around.is_over,
