@@ -77,6 +77,10 @@ new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs
 fix: $(SITE_READY) ## repair in the content what can be repaired without asking
 	$(PY) -m wijksites fix
 
+.PHONY: hints
+hints: $(SITE_READY) ## what a colleague would ask about a post: FILE=content/... (else the new and changed ones)
+	$(PY) -m wijksites hints $(if $(value FILE),$(call quoted,FILE))
+
 ##### For operators
 
 # A site with posts that are held back (exit status 3) is published too, and ends with that status.
@@ -124,7 +128,7 @@ screenshots: $(TEST_READY) ## build, then photograph one page of each kind into 
 	$(PY) -m tools.screenshots $(call quoted,OUTPUT)
 
 .PHONY: audit
-audit: $(AUDIT_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
+audit: $(AUDIT_READY) $(TEST_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
 	$(MAKE) site
 	$(VENV)/bin/pelican -s tests/golden/pelicanconf.py -o .cache/audit/awkward
 	$(PY) -m tools.audit.audit $(call quoted,OUTPUT) .cache/audit/awkward

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -40,7 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--folder", default="", help="agenda, nieuws or paginas")
     new.add_argument("--ward", default="", help="slug of the ward, or stad")
     new.add_argument("--title", default="", help="title of the post")
+    hints = command("hints", _hints, "what a colleague would ask about posts, at most three sentences each")
+    hints.add_argument("file", type=Path, nargs="*", help="posts (those that git says are new or changed)")
     command("fix", _fix, "repair what can be repaired safely, and show it")
+    calendar = command("import-ics", _import_ics, "make drafts of the events in an association's calendar")
+    calendar.add_argument("file", type=Path, help="the calendar, a file that ends in .ics")
+    calendar.add_argument("--ward", default="", help="slug of the ward, or stad")
     schema = command("schema", _schema, "write the JSON Schemas of what editors write")
     schema.add_argument("--folder", type=Path, help="where to write them (data/schema)")
     serve = command("serve", _serve, "build, serve on this machine and build again on every change")
@@ -154,6 +159,14 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _hints(options: argparse.Namespace) -> int:
+    from wijksites.commands import hints_about
+    from wijksites.shell import today
+
+    settings = _settings(options)
+    return _lines(hints_about(settings, options.file, today(settings)))
+
+
 def _fix(options: argparse.Namespace) -> int:
     from wijksites.editing.fix import fix_files
     from wijksites.shell import today
@@ -164,6 +177,29 @@ def _fix(options: argparse.Namespace) -> int:
         print(f"{shown(repair.path)}: {repair.sentence}")
     print(translate_count("{count} repair made.", "{count} repairs made.", len(repairs)))
     return 0
+
+
+def _lines(lines: Iterator[str]) -> int:
+    """Prints what a command says; the exit status."""
+    from wijksites.editing.new import EditingError
+
+    try:
+        for line in lines:
+            print(line)
+    except EditingError as error:
+        _end(str(error))
+    return 0
+
+
+def _import_ics(options: argparse.Namespace) -> int:
+    from wijksites.commands import make_drafts
+    from wijksites.shell import today
+
+    settings = _settings(options)
+    city, problems = load_city(Path(settings.wards_file), shown(settings.wards_file))
+    if city is None:
+        return _report(problems)
+    return _lines(make_drafts(settings, city, options.file, options.ward, today(settings)))
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.projects import SETTINGS, THEME, make_project, tree, write
 
@@ -21,8 +21,13 @@ from wijksites.shell import load_settings
 
 FIRST = date(2026, 12, 1)
 WARDS = ("kaai", "molen", "brug")
-VENUES = "hal:\n  name: Hal {0}\n  ward: kaai\n  street: Kaai\n  number: 1\n  postcode: 9999\n  town: Kaaistad\n"
+VENUES = (
+    "hal:\n  name: Hal {0}\n  ward: kaai\n  street: Kaai\n  number: 1\n  postcode: 9999\n  town: Kaaistad\n"
+    "zaal:\n  name: Zaal {0}\n"
+)
 RULES = ("", "repeat: {every: week, on: [friday]}\n", "repeat: {every: month, on: first friday, count: 5}\n")
+SERIES = "series: [{id: beurs, name: Beurs}]\nwards:"
+OFF = "vrij:\n  title: vrij\n  days: [{{name: Vrij, from: {0}, until: {1}}}]\n"
 
 
 class History:
@@ -31,6 +36,8 @@ class History:
     def __init__(self, folder):
         texts = SETTINGS + 'THEME_TEMPLATES_OVERRIDES = ["eigen"]\n'
         self.folder = make_project(folder / "project", **{"pelicanconf.py": texts, "content/venues.yaml": VENUES})
+        self.city(r"wards:", SERIES)
+        self.holidays(0)
         (self.folder / "eigen").mkdir()
         self.output = self.folder / "output"
         self.locale = folder / "locale"
@@ -108,6 +115,38 @@ class History:
             f"---\ntitle: Activiteit {self.made}\nkind: feest\npublished: {start - timedelta(days=40)}\n"
             f"start: {start} 19:00\nvenue: hal\n{rule}{wards}---\nKom mee.\n",
         )
+
+    def repeating(self, number):
+        posts = [post for post in self.posts() if "\nrepeat:" in post.read_text(encoding="utf-8")]
+        return posts[number % len(posts)] if posts else None
+
+    def differ(self, number, lines, nth=0):
+        """A repetition of which some days differ; a second time stays as it is."""
+        post = self.repeating(number)
+        text = post.read_text(encoding="utf-8") if post else ""
+        if post and lines.split(":")[0] not in text:
+            start = date.fromisoformat(re.search(r"^start: (\S+)", text, re.MULTILINE)[1])
+            after = [start + timedelta(days=days) for days in range(7, 130, 7)]
+            day = [one for one in after if "every: month" not in text or one.day < 8][nth]
+            told = "" if "updated:" in text else "updated: [{on: 2026-11-01, note: anders}]\n"
+            line = lines.format(day=day, to=day + timedelta(days=number))
+            write(post, text.replace("title: ", f"{told}{line}title: ", 1))
+
+    def moved(self, number):
+        self.differ(number, "moved: [{{from: {day}, to: {to} 20:00, venue: zaal}}]\n")
+
+    def cancelled(self, number):
+        self.differ(number, "cancelled: [{day}]\n", nth=1)
+
+    def skip(self, number):
+        self.differ(number, "skip: [vrij]\n")
+
+    def series(self, number):
+        self.edit(number, r"^kind: ", "series: beurs\nkind: ")
+
+    def holidays(self, number):
+        first = FIRST + timedelta(days=number % 20)
+        write(self.folder / "data/holidays.yaml", OFF.format(first, first + timedelta(days=30)))
 
     def venue(self, number):
         write(self.folder / "content/venues.yaml", VENUES.format(number))
@@ -187,7 +226,7 @@ class History:
         return build_site(chosen, self.day)
 
 
-NO_STEPS = {"posts", "post", "edit", "city", "build"}
+NO_STEPS = {"posts", "post", "edit", "city", "build", "repeating", "differ"}
 STEPS = tuple(name for name in vars(History) if not name.startswith("_") and name not in NO_STEPS)
 
 
@@ -208,6 +247,8 @@ STATUSES = []
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), min_size=1, max_size=6))
+@example([("moved", 1), ("venue", 3), ("cancelled", 1), ("told", 1), ("later", 2), ("later", 2)])
+@example([("skip", 0), ("skip", 1), ("holidays", 9), ("series", 0), ("series", 1), ("later", 3)])
 def test_after_any_history_the_site_is_the_one_made_at_once(steps):
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         history = History(Path(name))

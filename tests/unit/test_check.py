@@ -562,8 +562,8 @@ def test_facts_that_changed_without_an_update_show_both(tmp_path, changed, key, 
     file = earlier(tmp_path)
 
     assert said(tmp_path, {EVENT: changed}, ledger=file) == [
-        f"{EVENT}:1:1: `{key}` was ‘{old}’ en is nu ‘{new}’, maar abonnees horen dat zo niet. Voeg bij `updated` toe: "
-        '`{on: 2026-11-20 10:00, note: "..."}`'
+        f"{EVENT}:1:1: `{key}` was ‘{old}’ en is nu ‘{new}’, maar abonnees horen dat zo niet. Voeg bij "
+        '`updated` toe: `{on: 2026-11-20 10:00, note: "..."}`'
     ]
 
 
@@ -585,6 +585,42 @@ def test_a_title_may_change_without_telling_anybody(tmp_path):
     file = earlier(tmp_path)
 
     assert said(tmp_path, {EVENT: event(title="De kerstmarkt")}, ledger=file) == []
+
+
+PAST = {"start": "2026-11-10 19:30"}
+TOLD = "updated: [{on: 2026-11-20, note: anders}]"
+
+
+def test_an_edited_rule_that_changes_days_that_are_past_is_a_warning(tmp_path):
+    file = earlier(tmp_path, {EVENT: event("repeat: {every: week, on: [tuesday]}", **PAST)})
+    text = event("repeat: {every: 2 weeks, on: [tuesday]}", TOLD, **PAST)
+
+    (found,) = problems(tmp_path, {EVENT: text}, ledger=file)
+
+    assert found.warning
+    assert str(found) == (
+        f"{EVENT}:1:1: de nieuwe regel verandert ook dagen die voorbij zijn, zoals 17 november 2026. Laat de oude "
+        "activiteit eindigen met `until: 2026-11-24`, en begin een nieuwe met `follows: kaai/agenda/markt`."
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["{every: week, on: [tuesday], until: 2026-12-22}", "{every: week, on: [tuesday], count: 40}", "{every: week}"],
+)
+def test_an_edited_rule_that_leaves_the_past_as_it_was_is_fine(tmp_path, rule):
+    file = earlier(tmp_path, {EVENT: event("repeat: {every: week, on: [tuesday]}", **PAST)})
+
+    assert said(tmp_path, {EVENT: event(f"repeat: {rule}", TOLD, **PAST)}, ledger=file) == []
+
+
+def test_a_day_that_is_left_out_without_a_word_is_told(tmp_path):
+    file = earlier(tmp_path, {EVENT: event("repeat: {every: week}")})
+
+    assert said(tmp_path, {EVENT: event("repeat: {every: week}", "except: [2026-12-15]")}, ledger=file) == [
+        f"{EVENT}:1:1: `except` was ‘-’ en is nu ‘[2026-12-15]’, maar abonnees horen dat zo niet. Voeg bij "
+        '`updated` toe: `{on: 2026-11-20 10:00, note: "..."}`'
+    ]
 
 
 def test_a_ledger_holds_what_is_public_and_nothing_else(tmp_path):

@@ -8,13 +8,14 @@ import pytest
 import recurring_ical_events
 import vobject
 from tests.cities import small_city
+from tests.projects import ROOT
 
 from wijksites.agenda.block import kept
 from wijksites.agenda.ical import Item, block, calendar
 from wijksites.agenda.zone import vtimezone
 from wijksites.city.model import Address
 from wijksites.city.venues import Venue
-from wijksites.posts.model import Event, Repeat, Update, Was
+from wijksites.posts.model import Event, MovedDay, Repeat, Update, Was
 
 CITY = small_city()
 SITE = "https://wijken.kaaistad.example"
@@ -322,6 +323,165 @@ def test_an_independent_reader_finds_the_days_of_a_rule(start, repeat, expected)
     assert local_starts(event(start=start, end=None, repeat=repeat), date(2024, 1, 1), date(2030, 1, 1)) == expected
 
 
+# Days that differ
+
+
+MOVED = MovedDay(
+    day=date(2026, 6, 16), start=datetime(2026, 6, 17, 20, 0), end=datetime(2026, 6, 17, 21, 30), venue="zon"
+)
+DIFFERENT = replace(
+    WEEKLY,
+    updated=(CANCELLED,),
+    repeat=Repeat(
+        every="week",
+        until=date(2026, 7, 14),
+        left_out=(date(2026, 6, 9),),
+        skipped=(date(2026, 7, 14),),
+        moved=(MOVED,),
+        cancelled=(date(2026, 6, 23),),
+    ),
+)
+
+
+def entries_of(one, **more):
+    """The entry of the series, and those of days that differ."""
+    first, *others = read(data_of(one, **more)).events
+    assert "recurrence-id" not in first
+    return first, others
+
+
+def test_a_day_that_is_left_out_or_skipped_is_an_exception_of_the_rule():
+    first, _ = entries_of(DIFFERENT)
+
+    assert first["exdate"].to_ical() == b"20260609T193000,20260714T193000"
+    assert first["exdate"].params["tzid"] == "Europe/Brussels"
+
+
+def test_a_day_left_out_of_whole_days_is_a_day():
+    one = event(start=date(2026, 12, 21), end=None, repeat=Repeat(every="week", left_out=(date(2026, 12, 28),)))
+
+    assert b"\r\nEXDATE;VALUE=DATE:20261228\r\n" in data_of(one)
+
+
+def test_a_moved_day_has_an_entry_with_its_day_by_the_rule():
+    _, (moved, _) = entries_of(DIFFERENT)
+
+    assert moved["recurrence-id"].to_ical() == b"20260616T193000"
+    assert moved["recurrence-id"].params["tzid"] == "Europe/Brussels"
+    assert moved["dtstart"].to_ical() == b"20260617T200000"
+    assert moved["dtend"].to_ical() == b"20260617T213000"
+    assert str(moved["status"]) == "CONFIRMED"
+    assert str(moved["description"]).startswith("Verplaatst. Eerst was dat dinsdag 16 juni 2026 om 19.30 uur.\n\n")
+
+
+def test_a_moved_day_is_at_its_own_place():
+    item = Item(event=DIFFERENT, venue=None, url=SITE, elsewhere={"zon": HALL})
+    first, moved, _ = read(calendar([block(item, CITY)], CITY, name="", url=SITE)).events
+
+    assert "location" not in first
+    assert str(moved["location"]) == HALL.line
+
+
+def test_a_cancelled_day_stays_and_says_so():
+    _, (_, cancelled) = entries_of(DIFFERENT)
+
+    assert cancelled["recurrence-id"].to_ical() == cancelled["dtstart"].to_ical() == b"20260623T193000"
+    assert str(cancelled["summary"]) == "GEANNULEERD: Feest"
+    assert (str(cancelled["status"]), str(cancelled["transp"])) == ("CANCELLED", "TRANSPARENT")
+
+
+def test_all_entries_of_a_series_have_the_sequence_and_stamps_of_the_post():
+    first, others = entries_of(DIFFERENT)
+
+    for key in ("uid", "sequence", "dtstamp", "last-modified", "created", "organizer"):
+        assert {entry[key].to_ical() for entry in others} == {first[key].to_ical()}
+    assert first["sequence"] == 1
+
+
+def test_when_all_of_it_is_cancelled_so_is_each_day():
+    first, others = entries_of(replace(DIFFERENT, status="cancelled"))
+
+    assert {str(entry["status"]) for entry in (first, *others)} == {"CANCELLED"}
+    assert {str(entry["summary"]) for entry in (first, *others)} == {"GEANNULEERD: Feest"}
+
+
+def test_another_reader_accepts_days_that_differ():
+    found = vobject.readOne(data_of(DIFFERENT).decode())
+
+    assert found.validate()
+    assert len(found.vevent_list) == 3
+
+
+def test_a_list_of_days_is_told_as_days():
+    days = (date(2026, 6, 2), date(2026, 6, 9), date(2026, 6, 24), date(2027, 1, 5))
+    one = replace(WEEKLY, repeat=Repeat(every="dates", dates=days, left_out=(days[1],)))
+    data = data_of(one)
+
+    assert b"RDATE;TZID=Europe/Brussels:20260624T193000,20270105T193000\r\n" in data
+    assert b"\r\nRRULE:FREQ=DAILY;COUNT=1\r\n" in data  # else ical.js leaves the first day out
+    assert [start.date() for start in local_starts(one, date(2026, 1, 1), date(2028, 1, 1))] == [days[0], *days[2:]]
+
+
+@pytest.mark.parametrize(
+    ("start", "repeat", "rule"),
+    [
+        (datetime(2026, 6, 2, 19, 30), Repeat(every="week", gap=2), b"FREQ=WEEKLY;INTERVAL=2"),
+        (datetime(2026, 8, 31, 9, 0), Repeat(every="month", weekdays=(0,), week=5), b"FREQ=MONTHLY;BYDAY=5MO"),
+        (datetime(2026, 8, 31, 9, 0), Repeat(every="month"), b"FREQ=MONTHLY;BYMONTHDAY=31"),
+        (date(2024, 2, 29), Repeat(every="year"), b"FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2"),
+        (date(2024, 2, 28), Repeat(every="year"), b"FREQ=YEARLY"),
+    ],
+)
+def test_a_rule_says_what_programs_might_guess(start, repeat, rule):
+    assert b"\r\nRRULE:" + rule + b"\r\n" in data_of(event(start=start, end=None, repeat=repeat))
+
+
+# What changes, and what does not
+
+
+def changed_lines(one, other, **more):
+    """The names of the properties that differ between the calendars of two events."""
+    before, after = (set(data_of(each, **more).replace(b"\r\n ", b"").split(b"\r\n")) for each in (one, other))
+    return {line.partition(b":")[0].partition(b";")[0].decode() for line in before ^ after}
+
+
+@pytest.mark.parametrize("one", [event(), DIFFERENT], ids=["one day", "days that differ"])
+def test_a_corrected_title_changes_the_title_and_nothing_else(one):
+    assert changed_lines(one, replace(one, title="Groot feest")) == {"SUMMARY"}
+
+
+def test_a_former_id_keeps_the_entry_as_it_was_but_for_the_address():
+    renamed = event(source="kaai/agenda/nieuw.md", slug="nieuw", url="/kaai/agenda/nieuw/", formerly=(event().url,))
+
+    assert changed_lines(event(), renamed) == {"URL", "DESCRIPTION"}
+
+
+def test_another_spelling_of_a_place_changes_the_place_and_nothing_else():
+    before = data_of(event(), venue=HALL)
+    after = data_of(event(), venue=replace(HALL, name="De Zon"))
+
+    assert [line for line in after.split(b"\r\n") if line not in before] == [
+        b"LOCATION:De Zon\\, Dorp 1\\, 9999 Kaaistad"
+    ]
+
+
+def test_another_domain_changes_addresses_and_nothing_else():
+    one = event()
+    before, after = (
+        calendar([block(Item(event=one, venue=None, url=f"{site}/x/"), CITY)], CITY, name="x", url=f"{site}/")
+        for site in ("https://oud.example", "https://nieuw.example")
+    )
+
+    assert after == before.replace(b"oud.example", b"nieuw.example")
+
+
+def test_a_move_raises_the_sequence():
+    was = Was(start=datetime(2026, 12, 1, 19, 30))
+    moved = event(status="moved", updated=(Update(on=date(2026, 11, 20), note="later", was=was),))
+
+    assert changed_lines(event(), moved) == {"SEQUENCE", "DTSTAMP", "LAST-MODIFIED"}
+
+
 # The zone
 
 
@@ -389,3 +549,31 @@ def test_what_is_over_stays_ninety_days(day, expected):
 
 def test_what_repeats_without_end_stays():
     assert kept(WEEKLY, date(2040, 1, 1))
+
+
+# The calendars of the golden city
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests/golden/output").rglob("*.ics")), ids=lambda file: file.stem)
+def test_every_calendar_that_we_make_is_right(file):
+    data = file.read_bytes()
+    found = read(data)
+    entries = found.events
+    keys = [
+        (str(entry["uid"]), entry["recurrence-id"].to_ical() if "recurrence-id" in entry else b"") for entry in entries
+    ]
+
+    assert vobject.readOne(data.decode()).validate()
+    assert len(set(keys)) == len(keys)
+    assert all("dtstamp" in entry and "organizer" in entry for entry in entries)
+    zones = {str(zone["tzid"]) for zone in found.walk("VTIMEZONE")}
+    used = {
+        value.params["tzid"]
+        for entry in entries
+        for key in ("dtstart", "dtend", "recurrence-id", "exdate", "rdate")
+        for value in [entry.get(key)]
+        if value is not None and "tzid" in value.params
+    }
+    assert used <= zones
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert max(map(len, data.split(b"\r\n"))) <= 75

@@ -692,15 +692,13 @@ def test_a_repetition_that_leaves_out_the_night_of_the_clock_is_fine(tmp_path):
     assert said(tmp_path, {EVENT: text}) == []
 
 
-def test_a_repetition_that_falls_in_the_hour_that_comes_twice_is_a_warning(tmp_path):
+def test_a_repetition_that_falls_in_the_hour_that_comes_twice_is_refused(tmp_path):
     text = event("repeat: {every: month, on: last sunday, count: 4}", start="2027-08-29 02:30")
-    (found,) = problems(tmp_path, {EVENT: text})
 
-    assert found.warning
-    assert str(found) == (
+    assert said(tmp_path, {EVENT: text}) == [
         f"{EVENT}:5:8: deze herhaling valt ook op 31 oktober 2027, en dan komt 2.30 uur twee keer voor, want de klok "
-        "gaat een uur terug. Agenda’s nemen de eerste keer. Klopt dat?"
-    )
+        "gaat een uur terug. Kies een ander uur, of schrijf: `except: [2027-10-31]`"
+    ]
 
 
 MOVED = "status: moved"

@@ -5,6 +5,7 @@ The folders of other sites may follow: of these the sheets alone are looked at.
 Exit status 1 when anything was found. Nothing is fetched from the network.
 """
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,11 +16,14 @@ from pathlib import Path
 
 from page import PageError, validate_pdf
 
+from tools.audit.definitions import FIRST, LAST, definitions, starts
 from tools.audit.node import FOLDER, MODULES, environment
 from tools.machine import MissingTool, ensure_java
+from wijksites.city.load import load_city
 
 ROOT = FOLDER.parent.parent
 PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
+CALENDARS, SEED = 10_000, 7  # random events whose occurrences programs must agree about
 BATCH = 500  # files for one start of a program: 25,000 names do not fit on one command line
 
 
@@ -154,6 +158,28 @@ def calendars(site: Site) -> Result:
     return with_node("ical.js", "calendars.mjs", site.files(".ics"), "calendars", "events")
 
 
+def occurrences(_site: Site) -> Result:
+    """The occurrences of random events as pages show them and as ical.js reads them from our calendars."""
+    need(MODULES / "ical.js")
+    city, problems = load_city(ROOT / "wards.yaml")
+    assert city, problems
+    lines = []
+    for one in definitions(SEED, CALENDARS, city):
+        shown = [start for start in starts(one, city) if str(FIRST) <= start[0] < f"{LAST.year + 1}"]
+        lines.append(json.dumps({"about": one.text, "ics": one.data.decode(), "starts": shown}) + "\n")
+    status, text = run(["node", FOLDER / "occurrences.mjs"], "".join(lines))
+    findings, _, count = text.rpartition("\n")
+    looked_at = f"{CALENDARS} calendars, {count} occurrences"
+    return Result(looked_at=looked_at, empty=not lines, findings=text if status else findings)
+
+
+def again(_site: Site) -> Result:
+    """The same as recurring-ical-events reads them: the project's own test, with other and more events."""
+    command = [sys.executable, "-m", "pytest", "-q", "tests/property/test_calendars.py"]
+    status, text = run(["env", f"CALENDARS={CALENDARS}", f"CALENDARS_SEED={SEED}", *command])
+    return Result(looked_at=f"{CALENDARS} calendars", empty=False, findings=text if status else "")
+
+
 def feeds(site: Site) -> Result:
     """Feeds, by rss-parser."""
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
@@ -166,6 +192,8 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "lychee": links,
     "page-validation": sheets,
     "ical.js": calendars,
+    "ical.js occurrences": occurrences,
+    "recurring-ical-events": again,
     "rss-parser": feeds,
 }
 

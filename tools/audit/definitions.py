@@ -59,7 +59,7 @@ def definitions(seed: int, count: int, city: City) -> Iterator[Definition]:
 
 
 def starts(definition: Definition, city: City) -> list[tuple[str, str, bool]]:
-    """What two programs must agree about: local start, the same in UTC, and whether it is cancelled."""
+    """What two programs must agree about: local start, the same in seconds since 1970, and whether it is cancelled."""
     return sorted(
         (one.start.isoformat(), _utc(one.start, city), one.status_of(definition.event) == "cancelled")
         for one in definition.occurrences

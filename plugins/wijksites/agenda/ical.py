@@ -138,6 +138,8 @@ def _add_rule(result: Entry, event: Event, repeat: Repeat, zone: ZoneInfo) -> No
     if repeat.dates:
         others = moments(day for day in repeat.dates if day not in absent and day != first)
         if others:
+            # A rule for the first day alone: without one, ical.js (Thunderbird) leaves it out.
+            result.add("rrule", vRecur({"FREQ": "DAILY", "COUNT": 1}))
             result.add("rdate", others)
         return
     result.add("rrule", recurrence(repeat, event.start, zone))

@@ -73,6 +73,14 @@ def first_from(event: Event | Row, day: date) -> Occurrence | None:
     return next((one for one in _occurrences(event, day, date.max) if one.over > begin), None)
 
 
+def next_from(event: Event | Row, day: date) -> Occurrence | None:
+    """The first occurrence that takes place and is not over when a day begins; when none takes place any more, the
+    first that was to."""
+    begin = datetime.combine(day, time())
+    ahead = (one for one in _occurrences(event, day, date.max) if one.over > begin)
+    return next((one for one in ahead if one.status != "cancelled"), None) or first_from(event, day)
+
+
 def exceptions(event: Event | Row) -> tuple[Occurrence, ...]:
     """The occurrences that differ from the rule: moved or cancelled, in order of their day by the rule."""
     if event.repeat is None:

@@ -61,6 +61,7 @@ class Loaded:
     venues: tuple[Venue, ...]
     outlines: Outlines | None
     streets: StreetFiles = NO_STREETS
+    holidays: tuple[Holidays, ...] = ()
     index: CityIndex | None
     withdrawn: tuple[Withdrawn, ...] = ()
     problems: tuple[Problem, ...]
@@ -94,8 +95,7 @@ def load_sources(
     fatal = bool(found) or not places.readable
     sources = scan(content, city, settings.ignore, shown_content)
     problems += sources.problems
-    off_days = Path(settings.data) / HOLIDAYS
-    holidays, found = load_holidays(off_days, shown(off_days))
+    holidays, found = _off_days(settings)
     problems += found
     readings = _read(settings, city, places.known, holidays, sources, before, store, pool)
     index = join(
@@ -127,6 +127,7 @@ def load_sources(
         venues=places.venues,
         outlines=outlines,
         streets=streets,
+        holidays=holidays,
         index=index,
         withdrawn=withdrawn,
         problems=sorted_once(problems),
@@ -199,6 +200,11 @@ def _day_checks(
 def sorted_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by place."""
     return tuple(sorted(set(problems)))
+
+
+def _off_days(settings: Settings) -> tuple[tuple[Holidays, ...], tuple[Problem, ...]]:
+    file = Path(settings.data) / HOLIDAYS
+    return load_holidays(file, shown(file))
 
 
 def _outlines(settings: Settings, city: City) -> tuple[Outlines | None, tuple[Problem, ...]]:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from wijksites.moments import day_of, written
+from wijksites.dates import say_date
+from wijksites.moments import day_of, parse_moment, written
 from wijksites.posts.repeat import exceptions_written, rule_written
+from wijksites.posts.repetition import written_rule
 from wijksites.posts.row import Row
+from wijksites.posts.rule import days_between
 from wijksites.problems import Problem
 from wijksites.words import translate
 
@@ -95,7 +98,7 @@ def compare(
                 )
             )
         elif row.type == "event":
-            found += _changed(old, row, shown)
+            found += _changed(old, row, shown) + _altered(old, row, day, shown)
     return tuple(found)
 
 
@@ -145,5 +148,38 @@ def _changed(old: dict[str, Any], row: Row, shown: Mapping[str, str]) -> list[Pr
                 old=before.get(key) or "-",
                 new=after.get(key) or "-",
             ),
+        )
+    ]
+
+
+def _altered(old: dict[str, Any], row: Row, day: date, shown: Mapping[str, str]) -> list[Problem]:
+    """A rule that was edited so that it says something else of days that are past: archives and calendars change."""
+    before = old.get("facts") or {}
+    start = parse_moment(str(before.get("start")))
+    rule = str(before.get("repeat") or "")
+    if not rule or row.repeat is None or row.start is None or start is None:
+        return []
+    if rule == rule_written(row.repeat) and day_of(start) == day_of(row.start):
+        return []
+    earlier = written_rule(rule, start)
+    if earlier is None:
+        return []
+    yesterday = day - timedelta(days=1)
+    then = set(days_between(earlier, start, day_of(start), yesterday))
+    now = set(days_between(row.repeat, row.start, day_of(row.start), yesterday))
+    different = sorted(then ^ now)
+    if not different:
+        return []
+    return [
+        Problem(
+            path=shown[row.source],
+            text=translate(
+                "the new rule also changes days that are past, such as {day}. Let the old event end with `until: "
+                "{until}`, and begin a new one with `follows: {id}`.",
+                day=say_date(different[-1]),
+                until=max((one for one in then if one < day), default=day).isoformat(),
+                id=row.id,
+            ),
+            warning=True,
         )
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from yaml.nodes import Node
 
 from wijksites.dates import say_date
-from wijksites.fields import MISSING, SLUG, WEB, Text
+from wijksites.fields import MISSING, SLUG, WEB, Flag, Text
 from wijksites.moments import MomentKind
 from wijksites.problems import Problem
 from wijksites.reading import Reader, entries, read_mapping, read_text
@@ -30,6 +30,7 @@ STRETCH = Record(
 LIST = Record(
     keys={
         "title": Key(Text(limit=80, example="de schoolvakanties"), "What a sentence calls the list", required=True),
+        "public": Key(Flag(), "Whether most people are free on these days, so that editors get a hint"),
         "source": Key(WEB, "Where the days were published"),
         "days": Key(ListOf(STRETCH, at_least=1), "The days", required=True),
     },
@@ -49,11 +50,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holidays:
-    """A named list of days. `title`: what a sentence calls it."""
+    """A named list of days. `title`: what a sentence calls it; `public`: whether most people are free."""
 
     id: str
     title: str
     stretches: tuple[Stretch, ...]
+    public: bool = False
 
     def on(self, day: date) -> str:
         """What a day is called in this list; nothing when it is not in it."""
@@ -94,7 +96,10 @@ def _list(name: str, key_node: Node, node: Node, reader: Reader) -> Holidays | N
     if reader.errors > before:
         return None
     return Holidays(
-        id=name, title=get(values, "title"), stretches=tuple(sorted(stretches, key=lambda one: (one.first, one.last)))
+        id=name,
+        title=get(values, "title"),
+        stretches=tuple(sorted(stretches, key=lambda one: (one.first, one.last))),
+        public=get(values, "public", False),
     )
 
 

@@ -40,10 +40,10 @@ def new_post(content: Path, city: City, *, folder: str, ward: str, title: str, d
     """
     folder = _folder(folder)
     title = _title(title)
-    parent = PAGE_FOLDER if folder == PAGE_FOLDER else f"{_ward(ward, city)}/{folder}"
+    parent = PAGE_FOLDER if folder == PAGE_FOLDER else f"{chosen_ward(ward, city)}/{folder}"
     if folder == PAGE_FOLDER and ward.strip():
         raise EditingError(translate("a page does not belong to a ward. Leave out WARD and try again."))
-    for slug in _free_slugs(content, parent, slug_of(title, TYPES[folder])):
+    for slug in free_slugs(content, parent, slug_of(title, TYPES[folder])):
         file = content / parent / f"{slug}.md"
         text = _text(TYPES[folder], f"{parent}/{slug}.md", city, title, day)
         try:
@@ -93,7 +93,7 @@ def _folder(written: str) -> str:
     )
 
 
-def _ward(written: str, city: City) -> str:
+def chosen_ward(written: str, city: City) -> str:
     """The slug of a ward, or `stad`; its full name is as good."""
     if not written.strip():
         raise EditingError(
@@ -171,7 +171,7 @@ def slug_of(title: str, kind: str) -> str:
     return f"{WORDS[kind]}-{slug}" if taken else slug
 
 
-def _free_slugs(content: Path, parent: str, slug: str) -> Iterator[str]:
+def free_slugs(content: Path, parent: str, slug: str) -> Iterator[str]:
     """The slug, then the slug with a number, without those that another post has or had."""
     taken = _taken(content, parent)
     number = 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wijksites.agenda.jsonld import event_data
-from wijksites.agenda.occurrences import Occurrence, coming, first_from, occurrences_between, over_for_good
+from wijksites.agenda.occurrences import Occurrence, coming, next_from, occurrences_between, over_for_good
 from wijksites.city.model import Regisseur, Ward
 from wijksites.city.venues import Access, Venue
 from wijksites.dates import say_day, say_weekday
@@ -14,7 +14,7 @@ from wijksites.pages.items import EventItem, NewsItem, each_once, event_item, ne
 from wijksites.pages.page import Crumb, Frame, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.ward import crumbs
-from wijksites.pages.when import say_moment, say_repeat, say_when
+from wijksites.pages.when import say_change, say_moment, say_repeat, say_when
 from wijksites.posts.model import Event, Post
 from wijksites.posts.row import Row, row_of
 
@@ -79,6 +79,7 @@ class EventPage:
     status_word: str
     status_text: tuple[str, ...]
     when: str
+    when_note: str
     repeat: str
     next_dates: tuple[EventItem, ...]
     is_over: bool
@@ -144,7 +145,7 @@ def around_event(
     scene: Scene, row: Row, coming_up: Iterable[tuple[Occurrence, Row]], people: tuple[Regisseur, ...]
 ) -> Around:
     """What a day says on the page of an event. `coming_up`: what comes in its ward (or city), in order."""
-    one = first_from(row, scene.day)
+    one = next_from(row, scene.day)
     dates: tuple[Occurrence, ...] = ()
     if row.repeat and row.status == "planned":
         dates = tuple(found for found, _ in coming([row], scene.day, 400)[:NEXT_DATES])
@@ -167,7 +168,8 @@ def _last(row: Row) -> Occurrence:
     """What to show of an event that is over for good: its last occurrence."""
     assert row.start is not None
     last = over_for_good(row) if row.repeat else None
-    return occurrences_between(row, day_of(row.start), last)[-1] if last else Occurrence(row.start, row.end)
+    found = occurrences_between(row, day_of(row.start), last) if last else (Occurrence(row.start, row.end),)
+    return next((one for one in found[::-1] if one.status != "cancelled"), found[-1])
 
 
 def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Page:
@@ -176,7 +178,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
     base = ward.url if ward else "/"
     row = row_of(event)
     shown = around.occurrence
-    venue = scene.venues.get(event.venue)
+    venue = scene.venues.get(shown.venue or event.venue)
     contact = _contact(scene, event, around.people)
     access, unknown = _access(scene, event, venue, contact)
     view = EventPage(
@@ -188,6 +190,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
         status_word=status_word(scene, event.status),
         status_text=_status(scene, event),
         when=say_when(shown, scene.language),
+        when_note=say_change(shown, scene.language),
         repeat=say_repeat(event.repeat, event.start, scene.language) if event.repeat else "",
         next_dates=tuple(event_item(scene, one, row) for one in around.dates),
         is_over=around.is_over,

@@ -9,6 +9,8 @@ from wijksites.moments import Moment, day_of
 from wijksites.posts.model import Repeat
 from wijksites.words import translate
 
+MOST_DATES = 4  # that a sentence names
+
 
 def say_when(one: Occurrence, language: str) -> str:
     """`dinsdag 8 december 2026, van 19.30 tot 21 uur`; several days as `van ... tot en met ...`.
@@ -79,6 +81,17 @@ def say_moment(moment: Moment, language: str) -> str:
     return translate("{day} at {hour}", language=language, day=day, hour=say_hour(moment, language))
 
 
+def say_change(one: Occurrence, language: str) -> str:
+    """What is different about one day of a repetition; nothing of a day like the others."""
+    if one.status == "cancelled":
+        return translate("This day is cancelled.", language=language)
+    if one.status != "moved" or one.original is None:
+        return ""
+    if one.original == one.start:
+        return translate("Only this time in another place.", language=language)
+    return translate("Moved. First it was {when}.", language=language, when=say_moment(one.original, language))
+
+
 def say_repeat(repeat: Repeat, start: Moment, language: str) -> str:
     """`elke dinsdag`, `elke eerste woensdag van de maand`, `elk jaar op 8 december`."""
     text = _rule(repeat, start, language)
@@ -89,8 +102,7 @@ def say_repeat(repeat: Repeat, start: Moment, language: str) -> str:
 
 def _rule(repeat: Repeat, start: Moment, language: str) -> str:
     if repeat.dates:
-        days = tuple(say_date(day, language) for day in repeat.dates)
-        return translate("on {days}", language=language, days=join_words(days, language))
+        return _dates(repeat, language)
     names = weekday_names(language)
     numbers = repeat.weekdays or (day_of(start).weekday(),)
     weekdays = join_words(tuple(names[number] for number in numbers), language)
@@ -110,6 +122,16 @@ def _rule(repeat: Repeat, start: Moment, language: str) -> str:
     if repeat.every == "month":
         return translate("every month on day {day}", language=language, day=day_of(start).day)
     return translate("every year on {day}", language=language, day=_day_and_month(start, language))
+
+
+def _dates(repeat: Repeat, language: str) -> str:
+    """The days themselves; of many, the first ones and how many more there are."""
+    absent = repeat.absent
+    kept = [say_date(day, language) for day in repeat.dates if day not in absent]
+    if len(kept) <= MOST_DATES:
+        return translate("on {days}", language=language, days=join_words(tuple(kept), language))
+    some, rest = kept[: MOST_DATES - 1], len(kept) - MOST_DATES + 1
+    return translate("on {days}, and on {count} other days", language=language, days=", ".join(some), count=rest)
 
 
 def _with_gap(repeat: Repeat, start: Moment, weekdays: str, language: str) -> str:

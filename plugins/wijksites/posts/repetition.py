@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from wijksites.dates import say_date, say_hour
+from wijksites.fields import MISSING
 from wijksites.moments import Moment, ambiguous, day_of, exists
 from wijksites.posts.exceptions import at, check_together, moved_days, named_days, skipped_days
 from wijksites.posts.model import Repeat
+from wijksites.posts.repeat import REPEAT
 from wijksites.posts.rule import days_between, first_after, kept_days
-from wijksites.reading import Reader
+from wijksites.reading import Reader, read_node
 from wijksites.records import Value, get, mark_of
 from wijksites.words import translate
 
 Values = dict[str, Value]
 MOST = 5000  # days of a rule that ends: ten years of every day fit
+MOST_EXCEPT = 6  # days that a sentence proposes to leave out
 BESIDE = ("except", "skip", "moved", "cancelled")
 
 
@@ -56,6 +60,24 @@ def read_repeat(
     return repeat
 
 
+def written_rule(text: str, start: Moment) -> Repeat | None:
+    """A rule that was right once, from one line as `rule_written` wrote it; None for what cannot be read any more."""
+    reader = Reader(path="")
+    node = read_node(text if text.startswith("[") else f"{{{text}}}", reader)
+    record: Any = REPEAT.read(node, "repeat", reader) if node is not None else MISSING
+    return None if record is MISSING or reader.problems else _made(start, record)
+
+
+def _made(start: Moment, record: Values) -> Repeat:
+    """The rule that a record says."""
+    if "dates" in record:
+        return Repeat(every="dates", dates=tuple(sorted({day_of(start), *get(record, "dates")})))
+    week, weekdays = get(record, "on", (0, ()))
+    every, gap = get(record, "every")
+    until, count = get(record, "until"), get(record, "count")
+    return Repeat(every=every, gap=gap, weekdays=weekdays, week=week, until=until, count=count)
+
+
 def _rule(start: Moment, values: Values, reader: Reader) -> Repeat | None:
     record = get(values, "repeat")
     first = day_of(start)
@@ -71,17 +93,8 @@ def _rule(start: Moment, values: Values, reader: Reader) -> Repeat | None:
                 ),
             )
             return None
-        return Repeat(every="dates", dates=tuple(sorted({first, *get(record, "dates")})))
-    week, weekdays = get(record, "on", (0, ()))
-    every, gap = get(record, "every")
-    repeat = Repeat(
-        every=every,
-        gap=gap,
-        weekdays=weekdays,
-        week=week,
-        until=get(record, "until"),
-        count=get(record, "count"),
-    )
+        return _made(start, record)
+    repeat = _made(start, record)
     if not _fits(repeat, start, values, record, reader):
         return None
     found = first_after(repeat, start, first)
@@ -160,37 +173,33 @@ def _horizon(repeat: Repeat, values: Values, holidays: Mapping[str, frozenset[da
 
 
 def _check_hours(start: datetime, repeat: Repeat, values: Values, zone: ZoneInfo, reader: Reader) -> None:
-    """An hour of the night that the clock skips or passes twice on one of the days, in the first 28 years."""
+    """An hour of the night that the clock skips or passes twice on one of the days, in the first 28 years: programs
+    disagree about what is meant."""
     if start.hour > 4:  # nowhere does the clock change by day
         return
     last = date(min(start.year + 28, 2200), 12, 31)
-    moved = {one.day for one in repeat.moved}
-    twice = False
-    for day in kept_days(repeat, start, day_of(start), last):
-        moment = datetime.combine(day, start.time())
-        if day in moved:
-            continue
-        if not exists(moment, zone):
-            reader.problem(
-                mark_of(values, "start"),
-                translate(
-                    "this repetition also falls on {day}, and then the hour {hour} does not exist, because the clock "
-                    "goes forward. Choose another hour, or add `except: [{written}]`",
-                    day=say_date(day),
-                    hour=say_hour(moment),
-                    written=day.isoformat(),
-                ),
-            )
-            return
-        if ambiguous(moment, zone) and not twice:
-            twice = True
-            reader.problem(
-                mark_of(values, "start"),
-                translate(
-                    "this repetition also falls on {day}, and then the hour {hour} comes twice, because the clock goes "
-                    "back. Calendars take the first. Is that right?",
-                    day=say_date(day),
-                    hour=say_hour(moment),
-                ),
-                warning=True,
-            )
+    elsewhere = {one.day for one in repeat.moved}
+    usual = (day for day in kept_days(repeat, start, day_of(start), last) if day not in elsewhere)
+    moments = [datetime.combine(day, start.time()) for day in usual]
+    wrong = [moment for moment in moments if not exists(moment, zone) or ambiguous(moment, zone)]
+    if not wrong:
+        return
+    said = {
+        "day": say_date(wrong[0].date()),
+        "hour": say_hour(wrong[0]),
+        "written": ", ".join(moment.date().isoformat() for moment in wrong[:MOST_EXCEPT]),
+    }
+    reader.problem(
+        mark_of(values, "start"),
+        translate(
+            "this repetition also falls on {day}, and then the hour {hour} comes twice, because the clock goes back. "
+            "Choose another hour, or add `except: [{written}]`",
+            **said,
+        )
+        if exists(wrong[0], zone)
+        else translate(
+            "this repetition also falls on {day}, and then the hour {hour} does not exist, because the clock goes "
+            "forward. Choose another hour, or add `except: [{written}]`",
+            **said,
+        ),
+    )

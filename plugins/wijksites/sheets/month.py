@@ -57,7 +57,7 @@ def month_data(
 def _event(scene: Scene, one: Occurrence, row: Row, site_url: str) -> dict[str, str]:
     item = event_item(scene, one, row)
     several = one.first_day != one.last_day and one.all_day
-    venue = scene.venues.get(row.venue)
+    venue = scene.venues.get(one.venue or row.venue)
     return {
         "day": _capital(item.when if several else say_weekday(one.first_day, scene.language)),
         "hours": "" if several else item.hours,
