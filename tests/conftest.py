@@ -1,9 +1,9 @@
 """What all tests need of the process they run in."""
 
-import json
 import signal
 
 import pytest
+from tests.remembered import remembering
 
 from wijksites.build import printing
 
@@ -14,14 +14,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(scope="session", autouse=True)
 def _sheets_are_set_once():
     """The same cities are built again and again: what was set once in this process, with Typst, is known."""
-    known, typeset = {}, printing.typeset
-
-    def remembered(template, data, day):
-        key = template, json.dumps(data, sort_keys=True), day
-        if key not in known:
-            known[key] = typeset(template, data, day)
-        return known[key]
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(printing, "typeset", remembered)
+        patch.setattr(printing, "typeset", remembering(printing.typeset))
         yield

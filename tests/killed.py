@@ -1,6 +1,6 @@
 """Kills a publication or a build at its changes on disk: run as a program by tests/unit/test_publish.py.
 
-Usage: killed.py publish|build|first FOLDER STEP (`first`: a build that knows nothing of earlier ones). Leaves
+Usage: python -m tests.killed publish|build|first FOLDER STEP (`first`: a build that knows nothing of earlier ones). Leaves
 FOLDER/<number>/ for each death: the disk as the dead process left
 it. A process of its own, since it forks and an audit hook cannot be taken off.
 """
@@ -13,7 +13,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from wijksites.build import build_site
+from tests.remembered import remembering
+
+from wijksites.build import build_site, printing
 from wijksites.build.files import same_bytes
 from wijksites.build.publish import Move, prepare, publish
 from wijksites.build.tasks import Task, carry_out, key_of
@@ -107,4 +109,13 @@ if __name__ == "__main__":
             if kind == "first":
                 shutil.rmtree(place / ".cache")
 
+        # Setting sheets takes longer than all the rest, and each death would set them again: those of the living are
+        # known to all that die after it.
+        printing.typeset = remembering(printing.typeset)
+        trial = folder / "trial"
+        copy(trial)
+        os.chdir(trial)
+        build_project(trial)
+        os.chdir(folder)
+        shutil.rmtree(trial)
         deaths(folder, step, before=copy, work=build_project)

@@ -18,7 +18,6 @@ from wijksites.words import translate
 
 Moment = date | datetime  # a date alone means the whole day
 
-ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 ISO_MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2})(?::00)?)?")
 HOUR = re.compile(r"(\d{1,2}):(\d{2})")
 DUTCH_MOMENT = re.compile(

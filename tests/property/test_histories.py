@@ -158,6 +158,13 @@ class History:
         start = FIRST + timedelta(days=number * 10)
         self.city(r"(ward: brug, .*from: )[\d-]+", rf"\g<1>{start}")
 
+    def replacement(self, number):
+        until = FIRST + timedelta(days=number * 5 + 1)
+        self.city(
+            r"(?m)^( *)(- \{ward: brug, [^}\n]*)\}(\n.*as: replacement.*)?$",
+            rf"\g<1>\g<2>}}\n\g<1>- {{ward: brug, regisseur: bo, from: {FIRST}, until: {until}, as: replacement}}",
+        )
+
     def ward_name(self, number):
         self.city(r"number: 2, name: \w+", f"number: 2, name: Molen{number}")
 

@@ -29,8 +29,8 @@ def build(project):
 
 def kill(kind, folder, step):
     """The disk after a death at every `step`-th change, in order."""
-    program = [sys.executable, str(ROOT / "tests/killed.py"), kind, str(folder), str(step)]
-    subprocess.run(program, env=surroundings(), check=True, timeout=300)
+    program = [sys.executable, "-m", "tests.killed", kind, str(folder), str(step)]
+    subprocess.run(program, cwd=ROOT, env=surroundings(), check=True, timeout=300)
     return sorted(folder.iterdir())
 
 

@@ -1,7 +1,7 @@
 """One build from start to end: read, join, render, publish; what an earlier build knew is not done again."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -108,7 +108,7 @@ class _Build:
     notes: tuple[str, ...]
     began: float
     pool: Pool | None
-    lost: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lost: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def run(self) -> Outcome:
         settings, before = self.settings, self.before
@@ -137,8 +137,7 @@ class _Build:
         """All units that had to be looked at, what was read with what is wrong with sheets, and the beginning of the
         next index."""
         before, staging = self.before, str(self.staging)
-        lost = {name: changed_files(shown.files, self.settings.output) for name, shown in before.units.items()}
-        self.lost = lost
+        lost = self.lost = self._changed()
         fresh = {name: fresh_keys(shown, lost[name]) for name, shown in before.units.items()}
         after = Index(toolchain=self.version, day=self.day)
         tasks, after.pictures = picture_tasks(self.settings, self.day, loaded, before.pictures)
@@ -174,6 +173,15 @@ class _Build:
         )
         after.units["machinery"] = self._shown(machinery, b"", None, aside)
         return [*units, machinery], loaded, after
+
+    def _changed(self) -> dict[str, frozenset[str]]:
+        """Of each unit, the files that are not as they were made."""
+        found = {}
+        for name, shown in self.before.units.items():
+            found[name], restamped = changed_files(shown.files, self.settings.output)
+            if restamped:
+                self.before.packed.pop(("units", name), None)  # its bytes in the index have the old stamps
+        return found
 
     def _shown(self, unit: Unit, key: bytes, volume: Volume | None, aside: frozenset[str]) -> Shown:
         """A unit as the index keeps it."""

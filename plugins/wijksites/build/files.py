@@ -27,9 +27,6 @@ class Stamp(NamedTuple):
     inode: int
 
 
-UNSURE = Stamp(-1, 0, 0)
-
-
 def stamp_of(found: os.stat_result) -> Stamp:
     """The stamp of a file."""
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
@@ -99,10 +96,12 @@ class Seen:
         return len(self.paths)
 
 
-def changed_files(seen: Seen, root: str) -> frozenset[str]:
-    """The remembered paths below a folder whose file is missing or has other bytes; the others get their new stamp."""
+def changed_files(seen: Seen, root: str) -> tuple[frozenset[str], bool]:
+    """The remembered paths below a folder whose file is missing or has other bytes; and whether any other got a new
+    stamp."""
     looked = nanoseconds()
     lost = []
+    restamped = False
     stat, sizes, changed, inodes = os.stat, seen.sizes, seen.changed, seen.inodes
     for number, path in enumerate(seen.paths):
         full = f"{root}/{path}"
@@ -116,9 +115,10 @@ def changed_files(seen: Seen, root: str) -> frozenset[str]:
         elif found.st_mtime_ns != changed[number] or found.st_ino != inodes[number]:
             if same_bytes(full, seen.digest(number)):
                 seen.restamp(number, sure(stamp_of(found), looked))
+                restamped = True
             else:
                 lost.append(path)
-    return frozenset(lost)
+    return frozenset(lost), restamped
 
 
 def same_bytes(path: str, digest: bytes) -> bool:

@@ -28,7 +28,7 @@ from wijksites.build.streets import UNIT as STREETS_UNIT
 from wijksites.build.streets import StreetsJob, street_data
 from wijksites.build.tasks import key_of
 from wijksites.build.volume import Volume
-from wijksites.city.serving import Serving, serving
+from wijksites.city.serving import Serving, serving, told
 from wijksites.lookup.street_file import Street
 from wijksites.pages.page import EMBED_URL, STREETS_URL
 from wijksites.pages.paper import STREET_LIST_URL, Download
@@ -211,6 +211,8 @@ class Planner:
             self._digests(self.volumes),
             self.venues,
             sorted(self.serving.items()),
+            # The lookup shows every change that may be told, also one that comes after the next.
+            [told(self.city, ward.slug, self.shared.day) for ward in self.city.wards],
             self.outlines,
             sorted(self.shared.pictures.items()),
             self.loaded.withdrawn,

@@ -70,7 +70,7 @@ def _tasks(work: Workplace, press: Press, streets: StreetFile | None) -> Iterato
             address,
             named[address],
             "overview.typ",
-            (said, shared.outlines),
+            (shared.data_key, shared.city.wards, said, shared.outlines),
             lambda said=said: (with_map(said[0], scene, shared.outlines), said[1]),  # type: ignore[misc]
             written,
             shorter=_without_names if size == SMALL else None,

@@ -32,13 +32,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Street:
-    """A street of one postcode, with the numbers of its wards; `runs` only where it lies in several. A street without
-    postcode is known by its name alone."""
+    """A street of one postcode, with the numbers of its wards; `runs` only where it lies in several, `also`: wards of
+    single addresses. A street without postcode is known by its name alone."""
 
     name: str
     postcode: str = ""
     wards: tuple[int, ...]
     runs: tuple[Run, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +82,16 @@ def load_streets(path: Path) -> StreetFile | None:
 
 def _certain(document: Any) -> list[Street]:
     found = []
+    exact = document["exact"]
     for postcode, groups in document["streets"].items():
         split = document["split"].get(postcode, {})
         for wards, names in groups.items():
             numbers = _numbers(wards)
             for name in names:
                 runs = _runs(split[name]) if name in split else ()
-                found.append(Street(name=str(name), postcode=postcode, wards=numbers, runs=runs))
+                apart = exact.get(postcode, {}).get(name, {}).values()
+                also = tuple(sorted({int(ward) for wards in apart for ward in wards}))
+                found.append(Street(name=str(name), postcode=postcode, wards=numbers, runs=runs, also=also))
     return found
 
 

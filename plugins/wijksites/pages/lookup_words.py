@@ -59,7 +59,6 @@ def _not_sure(scene: Scene) -> dict[str, str]:
         "several_why": say("These are {wards}.", wards=wards),
         "several_probable": say("{name} probably lies in one of {count} wards.", name=name, count=count),
         "people": say("{name} is there for {count} wards.", name=name, count=count),
-        "names": say("‘{question}’ can be in several wards. Which one do you mean?", question="{question}"),
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wijksites.city.model import Ward
-from wijksites.pages.page import OVERVIEW_URL, PEOPLE_URL, STREETS_URL
+from wijksites.pages.page import PEOPLE_URL, STREETS_URL
 from wijksites.posts.row import Row
 
 LARGE_URL = f"{PEOPLE_URL}overzicht-wijkregisseurs-grote-letters.pdf"
@@ -23,11 +23,6 @@ class Download:
     def kilobytes(self) -> int:
         """Its size in kB (1,000 bytes), rounded up."""
         return -(-self.size // 1000)
-
-
-def city_paper(*, streets: bool) -> tuple[str, ...]:
-    """The addresses of the city's sheets."""
-    return (OVERVIEW_URL, LARGE_URL, *((STREET_LIST_URL,) if streets else ()))
 
 
 def poster_url(ward: Ward, row: Row) -> str:

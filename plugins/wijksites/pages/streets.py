@@ -230,4 +230,7 @@ def _span(run: Run) -> str:
 
 def unknown_wards(files: StreetFiles, numbers: frozenset[int]) -> tuple[int, ...]:
     """The wards that streets lie in and that the city does not have."""
-    return tuple(sorted({ward for street, _ in files.all for ward in street.wards} - numbers))
+    named = (
+        ward for street, _ in files.all for ward in (*street.wards, *(run.ward for run in street.runs), *street.also)
+    )
+    return tuple(sorted({*named} - numbers))

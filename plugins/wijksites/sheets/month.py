@@ -12,7 +12,7 @@ from wijksites.moments import as_datetime, day_of
 from wijksites.pages.items import event_item
 from wijksites.pages.page import Scene
 from wijksites.posts.row import Row
-from wijksites.sheets.words import base_data, code, people_of, service_of
+from wijksites.sheets.words import base_data, capital, code, people_of, service_of
 
 
 def in_month(rows: Iterable[Row], month: date) -> tuple[tuple[Occurrence, Row], ...]:
@@ -42,7 +42,7 @@ def month_data(
     sample = scene.city.sample or any(row.sample for _, row in found)
     data = base_data(scene, colours, f"{title}, {say_month(month, scene.language)}", day, sample=sample) | {
         "heading": title,
-        "month": _capital(say_month(month, scene.language)),
+        "month": capital(say_month(month, scene.language)),
         "columns": [say("When"), say("What and where")],
         "events": [_event(scene, one, row, site_url) for one, row in found],
         "contact_title": say("Questions?"),
@@ -59,15 +59,11 @@ def _event(scene: Scene, one: Occurrence, row: Row, site_url: str) -> dict[str, 
     several = one.first_day != one.last_day and one.all_day
     venue = scene.venues.get(one.venue or row.venue)
     return {
-        "day": _capital(item.when if several else say_weekday(one.first_day, scene.language)),
+        "day": capital(item.when if several else say_weekday(one.first_day, scene.language)),
         "hours": "" if several else item.hours,
         "title": row.title,
         "status": item.status_word,
         "place": venue.line if venue else "",
-        "price": _capital(row.price),
+        "price": capital(row.price),
         "link": f"{site_url}{row.url}",
     }
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -12,7 +12,7 @@ from wijksites.pages.page import Frame
 from wijksites.pages.post import Around, EventPage, event_page
 from wijksites.pages.when import say_hours_of
 from wijksites.posts.model import Event
-from wijksites.sheets.words import base_data, code, contact, unbroken
+from wijksites.sheets.words import base_data, capital, code, contact, unbroken
 
 
 def poster_data(
@@ -58,19 +58,19 @@ def _when(scene: Frame, event: Event, once: Occurrence, view: EventPage) -> tupl
     if event.status == "postponed":
         return scene.say("The new date is not known yet."), ""
     if view.repeat:
-        return _capital(view.repeat), say_hours_of(once, scene.language)
+        return capital(view.repeat), say_hours_of(once, scene.language)
     if once.first_day == once.last_day:
-        return _capital(say_weekday(once.first_day, scene.language)), say_hours_of(once, scene.language)
-    return _capital(view.when), ""
+        return capital(say_weekday(once.first_day, scene.language)), say_hours_of(once, scene.language)
+    return capital(view.when), ""
 
 
 def _facts(scene: Frame, view: EventPage) -> list[list[str]]:
     """What one must know to come: a name and a value each."""
     facts = []
     if view.audience:
-        facts.append([scene.say("For whom"), _capital(view.audience)])
+        facts.append([scene.say("For whom"), capital(view.audience)])
     if view.price:
-        facts.append([scene.say("Price"), _capital(view.price)])
+        facts.append([scene.say("Price"), capital(view.price)])
     if view.sign_up:
         ways = [way for way in (unbroken(view.sign_up.phone), view.sign_up.mail, view.sign_up.url) if way]
         facts.append([scene.say("Sign up"), " ".join([view.sign_up.text, " · ".join(ways)]).strip()])
@@ -86,7 +86,3 @@ def _contact(scene: Frame, view: EventPage, people: tuple[Regisseur, ...]) -> di
     service = scene.city.service
     phone, mail = (people[0].phone, people[0].mail) if len(people) == 1 else (service.phone, service.mail)
     return contact(view.contact.name, view.contact.phone or phone, view.contact.mail or mail)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

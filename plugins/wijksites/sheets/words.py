@@ -54,7 +54,7 @@ def service_of(city: City) -> dict[str, str]:
     service = city.service
     return contact(service.name, service.phone, service.mail) | {
         "address": service.address.line,
-        "hours": service.hours[:1].upper() + service.hours[1:],
+        "hours": capital(service.hours),
     }
 
 
@@ -86,3 +86,8 @@ def code(scene: Frame, address: str) -> dict[str, str]:
         "name": bare(address),
         "alt": scene.say("QR code that leads to {address}", address=address),
     }
+
+
+def capital(words: str) -> str:
+    """Text with its first letter made a capital, for what begins a line."""
+    return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wijksites.lookup.importing.addresses import document_of, import_addresses
 from wijksites.lookup.importing.difference import difference, read_last
-from wijksites.lookup.importing.index import write_index
+from wijksites.lookup.importing.index import index_text
 from wijksites.lookup.importing.places import Places
 from wijksites.lookup.importing.probable import STREETS, import_streets, probable_report, probable_summary
 from wijksites.lookup.importing.refusal import Refusal
@@ -54,9 +54,9 @@ def run_addresses(
         day=wanted.day,
         command=command,
     )
-    write_index(document, wanted.out)
     if wanted.report:
-        write_report(report(imported, wanted.wards), wanted.report)
+        write_file(report(imported, wanted.wards), wanted.report)
+    write_file(index_text(document), wanted.out)
     return [*summary(imported), *difference(last, document)]
 
 
@@ -77,17 +77,19 @@ def run_streets(file: Path, index: Path, wanted: Wanted) -> list[str]:
         "made_from": found.counts(),
         "streets": found.streets,
     }
-    write_index(document, wanted.out)
     if wanted.report:
-        write_report(probable_report(found), wanted.report)
+        write_file(probable_report(found), wanted.report)
+    write_file(index_text(document), wanted.out)
     return [*probable_summary(found), *difference(last, document)]
 
 
-def write_report(text: str, path: Path) -> None:
-    """Raises Refusal when the report cannot be written."""
+def write_file(text: str, path: Path) -> None:
+    """Writes a file as a whole, or leaves the old one. Raises Refusal when that is not possible."""
+    draft = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
     except OSError as error:
         raise Refusal(translate("{file} cannot be written: {reason}", file=path, reason=error.strerror)) from None
 

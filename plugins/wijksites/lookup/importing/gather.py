@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from wijksites.lookup.fold import fold
 from wijksites.lookup.importing.columns import NEEDED
 from wijksites.lookup.importing.places import NOWHERE, Places
 from wijksites.lookup.importing.projection import Convert, converter, system_of
 from wijksites.lookup.importing.refusal import Refusal
 from wijksites.lookup.importing.rows import Row, Source
-from wijksites.lookup.importing.spelling import key_of, right_name
+from wijksites.lookup.importing.spelling import right_name
 from wijksites.words import translate
 
 # The key of an address: street, number plus one, and what follows it, packed so that sorting keys sorts addresses.
@@ -132,7 +133,7 @@ class Gathering:
             return self._known[postcode, raw]
         name = right_name(raw, self.spellings)
         found = None
-        if key_of(name):
+        if fold(name):
             found = len(self.streets)
             if found >= MOST_STREETS:
                 raise Refusal(translate("More than {count} streets: this is not one city.", count=MOST_STREETS))

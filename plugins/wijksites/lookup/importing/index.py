@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from wijksites.lookup.importing.gather import Street
@@ -95,10 +94,9 @@ def wards_key(wards: Iterable[int]) -> str:
     return ",".join(str(ward) for ward in wards)
 
 
-def write_index(document: Mapping[str, Any], path: Path) -> None:
-    """Write the document as JSON with a line for each small part, so that a difference shows which street changed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_lines(document, depth=0) + "\n", encoding="utf-8", newline="\n")
+def index_text(document: Mapping[str, Any]) -> str:
+    """The document as JSON with a line for each small part, so that a difference shows which street changed."""
+    return _lines(document, depth=0) + "\n"
 
 
 def _lines(value: Any, depth: int) -> str:

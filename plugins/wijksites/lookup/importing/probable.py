@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wijksites.lookup.fold import fold
 from wijksites.lookup.importing.columns import Preset
 from wijksites.lookup.importing.index import wards_key
 from wijksites.lookup.importing.refusal import Refusal
 from wijksites.lookup.importing.rows import Source
-from wijksites.lookup.importing.spelling import in_order, key_of, right_name, sound_of
+from wijksites.lookup.importing.spelling import in_order, right_name, sound_of
 from wijksites.words import translate, translate_count
 
 STREETS = Preset(
@@ -62,7 +63,7 @@ def import_streets(
 ) -> Probable:
     """The streets of a file that an index lacks. `wards`: the numbers there are. Raises Refusal."""
     names = {name for by_wards in index["streets"].values() for names in by_wards.values() for name in names}
-    keys = {key_of(name) for name in names}
+    keys = {fold(name) for name in names}
     sounds = {sound_of(name): name for name in sorted(names)}
     source = Source(file, columns, kinds=(STREETS,), needed=("street", "ward"))
     rows = known = 0
@@ -72,7 +73,7 @@ def import_streets(
     for row in (row for batch in source.batches() for row in batch if row):
         rows += 1
         name, ward = right_name(source.value(row, "street"), spellings), source.value(row, "ward").strip()
-        key = key_of(name)
+        key = fold(name)
         if key in keys:
             known += 1
         elif not ward.isdecimal() or int(ward) not in wards:

@@ -72,7 +72,14 @@ def _encoding(path: Path) -> str:
     except OSError as error:
         raise Refusal(translate("{file} cannot be read: {reason}", file=path.name, reason=error.strerror)) from None
     except UnicodeDecodeError:
-        return "cp1252" if not first.startswith(BOM_UTF8) else "utf-8-sig"
+        if first.startswith(BOM_UTF8):
+            raise Refusal(
+                translate(
+                    "{file} says that it is UTF-8, but has other signs in it. Export it again as UTF-8.",
+                    file=path.name,
+                )
+            ) from None
+        return "cp1252"
     return "utf-8-sig"
 
 

@@ -2,10 +2,10 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from wijksites.lookup.fold import fold
 from wijksites.lookup.importing.refusal import Refusal
 from wijksites.words import translate
 
@@ -42,16 +42,9 @@ def right_name(raw: str, spellings: Mapping[str, str]) -> str:
     return re.sub(r"\bIj(?=[a-z])", "IJ", name)
 
 
-def key_of(name: str) -> str:
-    """What spellings with other capitals, accents and signs have in common."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ß", "ss").replace("’", "'"))
-    plain = "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
-
-
 def sound_of(name: str) -> str:
     """What spellings of one sound have in common: Meirstraat, Meierstraat; Dijckstraat, Dykstraat."""
-    sound = key_of(name).replace(" ", "")
+    sound = fold(name).replace(" ", "")
     for spelling, plain in SOUNDS:
         sound = sound.replace(spelling, plain)
     return re.sub(r"(.)\1+", r"\1", sound)
@@ -64,4 +57,4 @@ def seems_cut_off(name: str) -> bool:
 
 def in_order(name: str) -> tuple[str, str]:
     """The key that sorts names for people."""
-    return key_of(name), name
+    return fold(name), name

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from wijksites.lookup.fold import fold
 from wijksites.lookup.importing.gather import NUMBER_BITS, TAIL_BITS, Gathering, Packed, Street
-from wijksites.lookup.importing.spelling import in_order, key_of
+from wijksites.lookup.importing.spelling import in_order
 
 AT_ONCE = 500_000  # addresses
 DUMMY_STREETS = 3  # so many streets on one very same point: nobody measured that point
@@ -117,7 +118,7 @@ def _merged(spelled: list[Street], keys: list[Any]) -> tuple[list[Street], Any, 
         counts += np.bincount(part >> (NUMBER_BITS + TAIL_BITS), minlength=len(spelled))
     same: dict[Street, list[int]] = defaultdict(list)
     for old, (postcode, name) in enumerate(spelled):
-        same[postcode, key_of(name)].append(old)
+        same[postcode, fold(name)].append(old)
     groups = []
     for (postcode, _), olds in same.items():
         names = sorted({spelled[old][1] for old in olds})

@@ -14,5 +14,5 @@ for (const form of document.querySelectorAll("form[data-lookup]")) {
     const link = slug && document.querySelector(`a[data-ward="${CSS.escape(slug)}"]`);
     return link ? { name: link.textContent, url: link.href } : undefined;
   });
-  letForget(form, () => {});
+  letForget(form);
 }

@@ -139,7 +139,7 @@ function start(form, region) {
     if (field.value.trim()) ask(field.value.trim());
   });
   form.querySelector("[data-lookup-locate]")?.addEventListener("click", locate);
-  letForget(form, () => {});
+  letForget(form);
   changed();
   form.hidden = false;
   if (framed) tellHeight(framed);

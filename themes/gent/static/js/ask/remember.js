@@ -45,12 +45,11 @@ export function showMine(form, wardOf) {
   link.textContent = ward.name;
 }
 
-/** Lets the button of a form forget the ward. @param {HTMLFormElement} form @param {() => void} done */
-export function letForget(form, done) {
+/** Lets the button of a form forget the ward. @param {HTMLFormElement} form */
+export function letForget(form) {
   form.querySelector("[data-lookup-forget]").addEventListener("click", () => {
     forget();
     form.querySelector("[data-lookup-mine]").hidden = true;
     form.elements.namedItem("q").focus();
-    done();
   });
 }
