@@ -1,8 +1,8 @@
 """Kills a publication or a build at its changes on disk: run as a program by tests/unit/test_publish.py.
 
-Usage: python -m tests.killed publish|build|first FOLDER STEP (`first`: a build that knows nothing of earlier ones). Leaves
-FOLDER/<number>/ for each death: the disk as the dead process left
-it. A process of its own, since it forks and an audit hook cannot be taken off.
+Usage: python -m tests.killed publish|build|first FOLDER STEP (`first`: a build that knows nothing of earlier ones).
+Leaves FOLDER/<number>/ for each death: the disk as the dead process left it. A process of its own, since it forks and
+an audit hook cannot be taken off.
 """
 
 import os

@@ -107,6 +107,21 @@ def test_a_file_that_is_no_text_gets_one_sentence(capsys, content, sentence):
     assert said(capsys) == sentence + "\n"
 
 
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["bare", "byte order mark"])
+def test_a_file_with_two_encodings_gets_one_sentence(capsys, start):
+    rows = crab().encode() + "3990,Ávila,1,50.9,4.7\n".encode() + b"3990,Priv\xe9,1,50.9,4.7\n"
+    FILE.write_bytes(start + rows)
+
+    assert said(capsys) == "adressen.csv heeft letters van verschillende coderingen. Exporteer het als UTF-8.\n"
+
+
+def test_an_index_that_cannot_be_written_leaves_the_last_one(capsys):
+    FILE.write_text(crab(), encoding="utf-8")
+    Path("map").mkdir()
+
+    assert "map" in said(capsys, "--report", "map")
+
+
 def test_a_row_that_never_ends_gets_one_sentence(capsys):
     FILE.write_text(f'{HEADER}\n3990,"{"x" * 200_000}', encoding="utf-8")
 

@@ -37,9 +37,9 @@ class Source:
         try:
             self.header, self._rows = _open_rows(self._file, path)
             self.columns: Columns = recognise(self.header, kinds, needed, chosen, path.name)
-        except (Refusal, csv.Error) as error:
+        except (Refusal, csv.Error, UnicodeDecodeError) as error:
             self._file.close()
-            raise error if isinstance(error, Refusal) else _not_a_table(path) from None
+            raise error if isinstance(error, Refusal) else _unreadable(error, path) from None
 
     def batches(self) -> Iterator[list[Row]]:
         """The rows, some thousands at a time. Raises Refusal for what is not a table after all."""
@@ -48,8 +48,8 @@ class Source:
             try:
                 while batch := list(islice(rows, BATCH)):
                     yield batch
-            except csv.Error:
-                raise _not_a_table(self.path) from None
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise _unreadable(error, self.path) from None
 
     def value(self, row: Row, role: str) -> str:
         """What a row says; nothing where it is too short or the source has no such column."""
@@ -72,14 +72,7 @@ def _encoding(path: Path) -> str:
     except OSError as error:
         raise Refusal(translate("{file} cannot be read: {reason}", file=path.name, reason=error.strerror)) from None
     except UnicodeDecodeError:
-        if first.startswith(BOM_UTF8):
-            raise Refusal(
-                translate(
-                    "{file} says that it is UTF-8, but has other signs in it. Export it again as UTF-8.",
-                    file=path.name,
-                )
-            ) from None
-        return "cp1252"
+        return "utf-8-sig" if first.startswith(BOM_UTF8) else "cp1252"
     return "utf-8-sig"
 
 
@@ -92,7 +85,9 @@ def _check_start(first: bytes, file: str) -> None:
         raise Refusal(translate("{file} is not a text file. Export the addresses as CSV.", file=file))
 
 
-def _not_a_table(path: Path) -> Refusal:
+def _unreadable(error: Exception, path: Path) -> Refusal:
+    if isinstance(error, UnicodeDecodeError):
+        return Refusal(translate("{file} has letters of several encodings. Export it as UTF-8.", file=path.name))
     return Refusal(translate("{file} is not a CSV file: a row in it cannot be read.", file=path.name))
 
 
