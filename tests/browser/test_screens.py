@@ -89,7 +89,6 @@ def test_a_replacement_is_not_called_your_wijkregisseur(visit):
 @pytest.mark.parametrize(
     ("path", "sentence", "phone"),
     [
-        (f"/{VACANT}/", "Intussen helpt de Dienst", "09 210 10 10"),
         ("/wijkregisseurs/", "Intussen helpt de Dienst", "09 210 10 10"),
         ("/404.html", "kijk in de agenda of bel", "09 210 10 10"),
         ("/ledeberg/", "Krijg je geen antwoord?", "09 210 10 10"),
@@ -102,6 +101,56 @@ def test_a_telephone_number_in_a_sentence_can_be_called(path, sentence, phone, v
 
     assert found.get_attribute("href") == "tel:" + phone.replace(" ", "")
     assert found.text_content() == phone.replace(" ", "\u00a0")
+
+
+def test_in_a_vacancy_the_phone_of_the_service_is_large_and_stands_once(visit):
+    card = visit(f"/{VACANT}/").page.locator(".card.contact")
+
+    expect(card.locator(".contact__note")).not_to_contain_text("09 210 10 10")
+    expect(card.locator(".person__phone")).to_have_attribute("href", "tel:092101010")
+
+
+def test_the_people_by_ward_are_one_link_below_the_lead(visit):
+    page = visit("/wijkregisseurs/", width=WIDTH).page
+
+    page.get_by_role("link", name="Zoek per wijk").click()
+
+    expect(page.get_by_role("heading", name="Per wijk")).to_be_in_viewport()
+    expect(page.get_by_text("vervangt tijdelijk de wijkregisseur", exact=True)).to_have_count(1)
+
+
+def test_the_hyphen_of_half_a_word_stays_with_it(visit):
+    page = visit("/").page
+    name = page.locator(".wards [data-ward=gentse-kanaaldorpen-en-zone]")
+
+    lines = name.evaluate(
+        """(link) => {
+          link.style.cssText = "display: block; overflow-wrap: normal; width: 0";
+          const range = document.createRange();
+          range.selectNodeContents(link);
+          return new Set([...range.getClientRects()].map((box) => box.top)).size;
+        }"""
+    )
+
+    assert lines == 4  # Gentse, Kanaaldorpen, en, -zone
+
+
+def test_no_line_is_drawn_under_the_space_behind_a_status(visit):
+    title = visit(f"/{VACANT}/").page.get_by_role("link", name="Geannuleerd Infomarkt").first
+
+    expect(title.locator(".status")).to_have_css("display", "inline-block")
+    assert not title.evaluate("(link) => link.lastChild.data.startsWith(' ')")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_line_of_code_is_wider_than_the_screen(width, visit):
+    boxes = (
+        visit("/data/", width=width)
+        .page.locator(".code")
+        .evaluate_all("(all) => all.map((one) => [one.scrollWidth, one.clientWidth])")
+    )
+
+    assert [wide for wide, room in boxes if wide > room] == []
 
 
 def test_the_portal_asks_first_and_then_follows_the_agreed_order(visit):

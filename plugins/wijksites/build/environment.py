@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +20,8 @@ from wijksites.dates import say_date, say_day
 from wijksites.posts.links import relative, resolve
 from wijksites.settings import Settings, load
 from wijksites.words import translate, translate_count
+
+HALF_WORD = re.compile(r"(?<=\s)-(?=\w)")  # its hyphen, where it begins with one
 
 
 class Compiled(BytecodeCache):
@@ -120,8 +123,8 @@ def capital(text: str) -> Markup:
 
 
 def unbroken(name: str) -> str:
-    """A name of which no line begins with its dash."""
-    return name.replace(" - ", "\u00a0- ")
+    """A name of which no line begins with its dash, or breaks behind the hyphen of half a word (`en -zone`)."""
+    return HALF_WORD.sub("-\N{WORD JOINER}", name.replace(" - ", "\u00a0- "))
 
 
 def breakable(mail: str) -> Markup:
