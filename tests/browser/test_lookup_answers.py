@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.kinds import VACANT
 from tests.browser.test_lookup import LOOKUP, STATE, ask, field, state, wards
 from tests.browser.test_pages import TOO_WIDE, objections
 
@@ -33,11 +34,78 @@ def test_a_street_in_one_ward_is_answered_with_street_ward_and_person(visit):
 def test_a_street_that_crosses_a_border_asks_for_the_number_and_shows_all_wards(visit):
     page = visit(f"{LOOKUP}#q={SPLIT}").page
 
-    expect(heading(page)).to_have_text("Kortrijksesteenweg loopt door 5 wijken.")
+    expect(heading(page)).to_have_text("Kortrijksesteenweg loopt door vijf wijken.")
     expect(page.get_by_label("Wat is je huisnummer?")).to_be_visible()
     assert len(wards(page)) == 5
     heights = page.locator(f"{STATE} [data-ward]").evaluate_all("(all) => all.map((one) => one.offsetWidth)")
     assert len(set(heights)) == 1
+
+
+def test_cards_beside_each_other_stand_by_name_and_say_what_is_the_same_once(visit):
+    page = visit(f"{LOOKUP}#q=9050").page
+    expect(heading(page)).to_have_text("De postcode 9050 geldt in vijf wijken.")
+
+    expect(heading(page)).to_be_focused()
+    expect(page.get_by_text("Typ ook je straat, dan weten we het zeker.")).to_be_visible()
+    assert wards(page) == ["binnenstad", "gentbrugge", "ledeberg", "moscou-vogelhoek", "oud-gentbrugge"]
+    assert set(page.locator(f"{STATE} .person__role").all_inner_texts()) == {"wijkregisseur"}
+    expect(page.get_by_text("Krijg je geen antwoord?")).to_have_count(1)
+
+
+def test_more_wards_than_one_reads_are_links_by_name(visit):
+    page = visit(f"{LOOKUP}#q=9000").page
+    expect(heading(page)).to_have_text("De postcode 9000 geldt in 23 wijken.")
+
+    expect(heading(page)).to_be_focused()
+    assert len(wards(page)) == 23
+    assert wards(page) == sorted(wards(page))
+    expect(page.locator(f"{STATE} .person")).to_have_count(0)
+    expect(page.get_by_role("link", name="Ledeberg").first).to_have_attribute("href", "../ledeberg/")
+
+
+def test_beside_others_a_replacement_replaces_the_wijkregisseur_of_somebody_else(visit):
+    page = visit(f"{LOOKUP}#q=mariakerke%209030").page
+
+    card = page.locator(f"{STATE} [data-ward=mariakerke]")
+
+    expect(card.locator(".person__role")).to_have_text("vervangt tijdelijk de wijkregisseur")
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("brugsesteenweg 243", "De grens tussen de Brugse Poort - Rooigem en Mariakerke loopt door deze straat."),
+        ("dampoortstraat 55", "In onze lijst staat dit adres meer dan één keer: in "),
+    ],
+)
+def test_on_a_border_one_may_contact_either(question, why, visit):
+    said = visit(f"{LOOKUP}#q={question}").page.locator(f"{STATE} .answer__why")
+
+    expect(said).to_contain_text(why)
+    expect(said).to_contain_text("Contacteer gerust een van de twee. Je wordt doorverwezen als dat nodig is.")
+
+
+def test_in_a_vacancy_the_phone_of_the_service_stands_once(visit):
+    page = visit(f"{LOOKUP}#q=vogelhoek").page
+
+    card = page.locator(f"{STATE} [data-ward={VACANT}]")
+
+    expect(card).to_contain_text("Intussen helpt de Dienst Beleidsparticipatie je verder.")
+    expect(card.get_by_text("09 210 10 10")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("brugse poort", "Brugse Poort hoort bij de wijk Brugse Poort - Rooigem."),
+        ("patershol", "Patershol hoort bij de wijk Binnenstad."),
+        ("dampoort", "Dit is de wijk Dampoort."),
+    ],
+)
+def test_what_is_part_of_a_ward_belongs_to_it_and_a_ward_is_one(question, sentence, visit):
+    page = visit(f"{LOOKUP}#q={question}").page
+
+    expect(heading(page)).to_contain_text(sentence)
 
 
 def test_with_the_keyboard_alone_one_gets_from_the_field_to_an_answer_with_a_number(visit):
@@ -94,15 +162,24 @@ def test_a_street_that_only_the_map_knows_is_probable_and_credits_the_map(visit)
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence"),
-    [("9820", "Dit adres ligt niet in Gent."), ("Merelbeke", "Merelbeke-Melle ligt niet in Gent.")],
+    ("question", "sentence", "way"),
+    [
+        ("9820", "Dit adres ligt niet in Gent.", "Voor dit adres kun je terecht bij Merelbeke-Melle."),
+        (
+            "Merelbeke",
+            "Merelbeke-Melle ligt niet in Gent.",
+            "Woon je daar? Dan kun je terecht bij de gemeente Merelbeke-Melle.",
+        ),
+    ],
 )
-def test_an_address_of_a_neighbour_leads_to_its_website(question, sentence, visit):
+def test_an_address_of_a_neighbour_leads_to_its_website_and_not_to_our_addresses(question, sentence, way, visit):
     page = visit(LOOKUP).page
 
     ask(page, question)
 
     expect(heading(page)).to_have_text(sentence)
+    expect(page.get_by_text(way)).to_be_visible()
+    expect(page.get_by_text("Onze adressen zijn van")).to_be_hidden()
     assert state(page) == "outside"
     link = page.get_by_role("link", name="Naar de website van Merelbeke-Melle")
     expect(link).to_have_attribute("href", "https://www.merelbeke-melle.be/")
@@ -153,7 +230,7 @@ def test_a_person_who_comes_later_is_found_by_name_only_when_the_day_has_come(vi
 
     later = visit(f"{LOOKUP}#q=Klaproosveld", now="2027-03-01T09:00:00+01:00").page
 
-    expect(heading(later)).to_have_text("Tenzin Klaproosveld werkt in 2 wijken.")
+    expect(heading(later)).to_have_text("Tenzin Klaproosveld werkt in twee wijken.")
 
 
 def test_after_a_replacement_an_old_page_names_nobody_and_leads_to_the_service(visit):
@@ -192,7 +269,9 @@ def test_a_wrong_answer_can_be_told_by_a_mail_with_question_and_answer_in_it(vis
     assert "Korenmarkt%201%20ligt%20in%20de%20wijk%20Binnenstad." in address
 
 
-@pytest.mark.parametrize("question", ["korenmarkt 1", SPLIT, "brugse poort", "moscou", "xyzzy", "9820", "ledeburg"])
+@pytest.mark.parametrize(
+    "question", ["korenmarkt 1", SPLIT, "brugse poort", "9000", "moscou", "xyzzy", "9820", "ledeburg"]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_objects_to_nothing_and_nothing_is_too_wide_in_the_answer_to(question, width, scheme, visit):
     page = visit(f"{LOOKUP}#q={question}", width=width, scheme=scheme).page

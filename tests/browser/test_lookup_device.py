@@ -98,7 +98,7 @@ def test_without_the_streets_it_says_so_and_answers_names(visit):
 
     ask(visited.page, "patershol")
 
-    expect(heading(visited.page)).to_contain_text("Patershol ligt in de wijk Binnenstad.")
+    expect(heading(visited.page)).to_contain_text("Patershol hoort bij de wijk Binnenstad.")
     expect(visited.page.get_by_text("We konden de straten niet laden.")).to_be_visible()
 
 

@@ -10,7 +10,7 @@ from tests.unit.test_cache import build
 
 from wijksites.lookup.street_file import Run, Street, StreetError, load_streets
 from wijksites.pages.page import Scene
-from wijksites.pages.streets import StreetFiles, say_source_day, street_pages
+from wijksites.pages.streets import StreetFiles, say_source_day, street_items, street_pages
 
 DAY = date(2026, 12, 1)
 SOURCE = {"credit": "Bron: Adressen", "licence": "Vrij", "day": "2013-10", "command": "x"}
@@ -86,8 +86,28 @@ def test_a_street_in_several_wards_has_the_numbers_of_each(tmp_path):
 
     assert {place.ward.number: place.numbers for place in dijk.places} == {
         1: "oneven nummers 1-9 en even nummers 2-20",
-        2: "oneven nummers 11",
+        2: "nummer 11",
     }
+
+
+@pytest.mark.parametrize(
+    ("odd", "even", "said"),
+    [
+        ([[1, 9, 1]], [[2, 2, 1]], "oneven nummers 1-9 en nummer 2"),
+        ([[5, 5, 1]], [[2, 8, 1]], "even nummers 2-8 en nummer 5"),
+        ([[5, 5, 1]], [[8, 8, 1]], "nummers 5 en 8"),
+        ([[5, 5, 1], [7, 7, 2], [9, 9, 1]], [[8, 8, 2]], "oneven nummers 5, 9"),
+        ([], [[8, 8, 1]], "nummer 8"),
+        ([[5, 5, 2]], [], "enkele nummers"),
+    ],
+)
+def test_a_single_number_is_no_odd_or_even_numbers(odd, even, said, tmp_path):
+    streets = {**STREETS, "split": {"9999": {"Dijk": {"odd": odd, "even": even}}}}
+    files = loaded(tmp_path, streets=streets)
+    listed = street_items(Scene(city=small_city(), day=DAY), files.certain.streets)
+    [dijk] = [street for street in listed if street.name == "Dijk"]
+
+    assert {place.ward.number: place.numbers for place in dijk.places}[1] == said
 
 
 def test_a_street_of_the_other_file_is_probable(tmp_path):

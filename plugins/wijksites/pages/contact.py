@@ -1,5 +1,6 @@
 """Whom to contact in a ward: the city and a day go in, a card comes out that says who, how and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wijksites.city.model import Regisseur, Ward
@@ -107,15 +108,12 @@ def _notes(scene: Scene, ward: Ward) -> tuple[str, ...]:
     now = serving(scene.city, ward.slug, scene.day)
     names = join_words(tuple(regisseur.name for regisseur in now.people), scene.language)
     notes = []
-    if now.vacant:
-        service = scene.city.service
+    if now.vacant:  # the card has its phone and its mail
         notes.append(
             scene.say(
-                "{ward} has no regular wijkregisseur now. Meanwhile {service} helps you: {phone}, {mail}.",
+                "{ward} has no regular wijkregisseur now. Meanwhile {service} helps you.",
                 ward=ward.opening,
-                service=_with_article(scene, service.name),
-                phone=service.phone,
-                mail=service.mail,
+                service=_with_article(scene, scene.city.service.name),
             )
         )
     elif now.replaced:
@@ -184,7 +182,21 @@ def people_rows(scene: Scene) -> tuple[PersonRow, ...]:
     )
 
 
-def vacancies(scene: Scene) -> tuple[Ward, ...]:
-    """The wards that nobody serves on the scene's day."""
-    city = scene.city
-    return tuple(ward for ward in city.wards if serving(city, ward.slug, scene.day).vacant)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """A ward that nobody serves, and what to know about that, with whom to call."""
+
+    ward: Ward
+    text: str
+
+
+def vacancies(scene: Scene, wards: Iterable[Ward]) -> tuple[Vacancy, ...]:
+    """Those of some wards that nobody serves on the scene's day."""
+    service = scene.city.service
+    reach = scene.say("Call {phone} or mail to {mail}.", phone=service.phone, mail=service.mail)
+
+    def vacancy(ward: Ward) -> Vacancy:
+        why, *later = _notes(scene, ward)
+        return Vacancy(ward=ward, text=" ".join((why, reach, *later)))
+
+    return tuple(vacancy(ward) for ward in wards if serving(scene.city, ward.slug, scene.day).vacant)

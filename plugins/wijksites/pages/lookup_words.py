@@ -4,6 +4,22 @@ What stands between braces the script fills in.
 """
 
 from wijksites.pages.page import Scene
+from wijksites.words import noted
+
+# The numbers of wards and postcodes in words, from two on; above these the figures are plainer.
+NUMBERS = (
+    noted("two"),
+    noted("three"),
+    noted("four"),
+    noted("five"),
+    noted("six"),
+    noted("seven"),
+    noted("eight"),
+    noted("nine"),
+    noted("ten"),
+    noted("eleven"),
+    noted("twelve"),
+)
 
 
 def answer_words(scene: Scene) -> dict[str, str]:
@@ -24,10 +40,13 @@ def _answers(scene: Scene) -> dict[str, str]:
         "street": say("{name} lies in the ward {ward}.", name=name, ward=ward),
         "probable": say("{name} probably lies in the ward {ward}.", name=name, ward=ward),
         "ward": say("This is the ward {ward}.", ward=ward),
-        "alias": say("{name} is the ward {ward}.", name=name, ward=ward),
+        "belongs": say("{name} belongs to the ward {ward}.", name=name, ward=ward),
+        "postcode": say("The postcode {name} belongs to the ward {ward}.", name=name, ward=ward),
         "person": say("{name} is the wijkregisseur of {ward}.", name=name, ward=ward),
         "replacement": say("{name} temporarily replaces the wijkregisseur of {ward}.", name=name, ward=ward),
         "located": say("You are in the ward {ward} now.", ward=ward),
+        "role": say("wijkregisseur"),
+        "role_replacement": say("temporarily replaces the wijkregisseur"),
     }
 
 
@@ -38,23 +57,27 @@ def _not_sure(scene: Scene) -> dict[str, str]:
         "number_why": say("With your house number we know in which of these wards you live: {wards}.", wards=wards),
         "border": say("We are not sure in which ward {name} lies.", name=name),
         "border_two": say(
-            "The border between {wards} runs through this street. Feel free to contact one of the two "
-            "wijkregisseurs. They refer you if that is needed.",
+            "The border between {wards} runs through this street. Feel free to contact one of the {count}. You are "
+            "referred if that is needed.",
+            count=count,
             wards=wards,
         ),
         "border_more": say(
-            "This street lies in {count} wards: {wards}. Feel free to contact one of the wijkregisseurs. They refer "
-            "you if that is needed.",
+            "This street lies in {count} wards: {wards}. Feel free to contact one of the {count}. You are referred if "
+            "that is needed.",
             count=count,
             wards=wards,
         ),
         "stray_why": say(
-            "Our list has this address in {wards}. Feel free to contact one of the wijkregisseurs. They refer you if "
-            "that is needed.",
+            "Our list has this address in {wards}. Feel free to contact one of the {count}. You are referred if that "
+            "is needed.",
+            count=count,
             wards=wards,
         ),
         "postcodes": say("One finds {name} in {count} postcodes.", name=name, count=count),
         "postcodes_why": say("Which postcode do you have?"),
+        "postcode_several": say("The postcode {name} is that of {count} wards.", name=name, count=count),
+        "postcode_why": say("Type your street too, then we know for sure."),
         "several": say("{name} lies in {count} wards.", name=name, count=count),
         "several_why": say("These are {wards}.", wards=wards),
         "several_probable": say("{name} probably lies in one of {count} wards.", name=name, count=count),
@@ -72,6 +95,7 @@ def _not_found(scene: Scene) -> dict[str, str]:
         "outside": say("This address does not lie in {city}.", city=scene.city.name),
         "outside_name": say("{name} is not in {city}.", name="{name}", city=scene.city.name),
         "outside_for": say("For this address you can turn to {name}.", name="{name}"),
+        "outside_live": say("Do you live there? Then you can turn to the municipality of {name}.", name="{name}"),
         "outside_place": say("The place where you are does not lie in {city}.", city=scene.city.name),
         "outside_link": say("To the website of {name}", name="{name}"),
     }
@@ -94,6 +118,7 @@ def _place(scene: Scene) -> dict[str, str]:
 def _counts(scene: Scene) -> dict[str, str]:
     say, count = scene.say, "{count}"
     return {
+        **{f"count_{number}": say(word) for number, word in enumerate(NUMBERS, start=2)},
         "streets_none": say("No street found."),
         "streets_one": say("1 street found."),
         "streets_many": say("{count} streets found.", count=count),

@@ -59,13 +59,10 @@ def _moment(scene: Scene, day: date) -> str:
 def _unsaid(scene: Scene, ward: Ward) -> ContactCard:
     """The service's contact: a replacement is over, and who comes back may not be named before that day."""
     nobody = replace(scene, city=replace(scene.city, assignments=()))
-    service = scene.city.service
     note = scene.say(
-        "Who is the wijkregisseur of {ward} now? The {service} tells you: {phone}, {mail}.",
+        "Who is the wijkregisseur of {ward} now? The {service} tells you.",
         ward=ward.in_sentence,
-        service=service.name,
-        phone=service.phone,
-        mail=service.mail,
+        service=scene.city.service.name,
     )
     return replace(contact_card(nobody, ward), notes=(note,))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.fold import fold
-from wijksites.pages.contact import ContactCard, PersonRow, contact_card, people_rows, vacancies
+from wijksites.pages.contact import ContactCard, PersonRow, Vacancy, contact_card, people_rows, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
 from wijksites.pages.lookup import by_name, examples
 from wijksites.pages.page import ELEMENT_URL, EMBED_URL, PEOPLE_URL, Crumb, Frame, Page, Scene, alternates
@@ -61,7 +61,7 @@ class People:
     """Everybody who serves a ward."""
 
     rows: tuple[PersonRow, ...]
-    vacant: tuple[Ward, ...]
+    vacant: tuple[Vacancy, ...]
     wards: tuple[ContactCard, ...]
     paper: tuple[Download, ...]
 
@@ -152,6 +152,7 @@ def portal_home(
 
 def people_page(scene: Scene, paper: tuple[Download, ...]) -> Page:
     """All wijkregisseurs, by name and by ward."""
+    wards = by_name(scene.city.wards)
     return Page(
         url=PEOPLE_URL,
         template="people.html",
@@ -161,8 +162,8 @@ def people_page(scene: Scene, paper: tuple[Download, ...]) -> Page:
         ),
         view=People(
             rows=people_rows(scene),
-            vacant=vacancies(scene),
-            wards=tuple(contact_card(scene, ward) for ward in by_name(scene.city.wards)),
+            vacant=vacancies(scene, wards),
+            wards=tuple(contact_card(scene, ward) for ward in wards),
             paper=paper,
         ),
         crumbs=crumbs(scene, None, Crumb(title=scene.say("The wijkregisseurs"))),

@@ -212,16 +212,29 @@ def _item(
 
 
 def _numbers(scene: Scene, runs: list[Run], split: bool) -> str:
-    """`oneven nummers 1-99, even nummers 2-120`; nothing for a street that lies in one ward."""
-    odd = ", ".join(_span(run) for run in runs if run.side == "odd")
-    even = ", ".join(_span(run) for run in runs if run.side == "even")
-    if odd and even:
-        return scene.say("odd numbers {odd}; even numbers {even}", odd=odd, even=even)
-    if odd:
-        return scene.say("odd numbers {odd}", odd=odd)
-    if even:
-        return scene.say("even numbers {even}", even=even)
-    return scene.say("some numbers") if split else ""
+    """`oneven nummers 1-99 en nummer 2`; nothing for a street that lies in one ward."""
+    odd = [run for run in runs if run.side == "odd"]
+    even = [run for run in runs if run.side == "even"]
+    if _is_one(odd) and _is_one(even):
+        return scene.say("numbers {odd} and {even}", odd=_spans(odd), even=_spans(even))
+    sides = []
+    if odd and not _is_one(odd):
+        sides.append(scene.say("odd numbers {odd}", odd=_spans(odd)))
+    if even and not _is_one(even):
+        sides.append(scene.say("even numbers {even}", even=_spans(even)))
+    sides += [scene.say("number {number}", number=_spans(side)) for side in (odd, even) if _is_one(side)]
+    if not sides and split:
+        return scene.say("some numbers")
+    return join_words(tuple(sides), scene.language)
+
+
+def _is_one(runs: list[Run]) -> bool:
+    """Whether a side is one number."""
+    return len(runs) == 1 and runs[0].first == runs[0].last
+
+
+def _spans(runs: list[Run]) -> str:
+    return ", ".join(_span(run) for run in runs)
 
 
 def _span(run: Run) -> str:

@@ -2,7 +2,7 @@
 // The answers are in the page; ./lookup/ finds the right one, ./ask/ shows it.
 
 import { answer } from "./lookup/answer.js";
-import { allCards, cardOf } from "./ask/cards.js";
+import { allCards, cardOf, cardsOf } from "./ask/cards.js";
 import { loadIndex, loadOutlines } from "./ask/data.js";
 import { tellHeight } from "./ask/frame.js";
 import { wardsAround } from "./ask/place.js";
@@ -52,7 +52,7 @@ function start(form, region) {
     clearTimeout(slow);
     if (turn !== asked) return;
     const found = answer(question, index);
-    const cards = (found.state === "answer" || found.state === "ambiguous" ? found.wards : []).map((slug) => cardOf(slug));
+    const cards = found.state === "answer" || found.state === "ambiguous" ? cardsOf(found.wards) : [];
     suggestions.clear();
     note.textContent = complete ? "" : say("no_streets");
     show(region, found, sentences(found, cards, question), cards, {

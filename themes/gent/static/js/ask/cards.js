@@ -30,6 +30,11 @@ export function cardOf(slug, now = Date.now()) {
   return template ? filled(template, now) : undefined;
 }
 
+/** The cards of wards, in the order of the page: by name. @param {string[]} slugs @returns {Card[]} */
+export function cardsOf(slugs) {
+  return allCards().filter((card) => slugs.includes(card.slug));
+}
+
 /** All cards, in the order of the page. @param {number} [now] @returns {Card[]} */
 export function allCards(now = Date.now()) {
   return [...document.querySelectorAll("template[data-card]")].map((template) => filled(template, now));

@@ -1,10 +1,19 @@
 // What an answer says: the answer of the lookup and the cards of its wards go in, heading and reason come out.
 
 import { peopleOf } from "./cards.js";
-import { join, say } from "./words.js";
+import { inWords, join, say } from "./words.js";
 
 /** @typedef {import("./cards.js").Card} Card */
 /** @typedef {{heading: string, who?: string, why?: string}} Said */
+
+// How the ward of an answer is said, by what was recognised; of anything else as of a street.
+const ANSWERS = {
+  alias: "belongs",
+  neighbourhood: "belongs",
+  postcode: "postcode",
+  probable: "probable",
+  ward: "ward",
+};
 
 /** The address or name that was recognised, as it is written. */
 export function address(found) {
@@ -19,20 +28,20 @@ function answered(found, card) {
     const sentence = people?.dataset.replaced === undefined ? "person" : "replacement";
     return { heading: say(sentence, { ...values, ward: card.sentence }) };
   }
-  const sentence = { probable: "probable", ward: "ward", alias: "alias" }[found.kind] ?? "street";
-  return { heading: say(sentence, values), who: people?.dataset.who };
+  return { heading: say(ANSWERS[found.kind] ?? "street", values), who: people?.dataset.who };
 }
 
 /** Why there is more than one ward. */
 function undecided(found, cards) {
-  const wards = join(cards.map((card) => card.name));
-  const values = { name: address(found), count: cards.length, wards };
+  const wards = join(cards.map((card) => card.sentence));
+  const values = { name: address(found), count: inWords(cards.length), wards };
   if (found.reason === "number") return { heading: say("number", values), why: say("number_why", values) };
   if (found.reason === "stray") return { heading: say("border", values), why: say("stray_why", values) };
   if (found.reason === "postcodes") {
-    const heading = say("postcodes", { name: found.name, count: found.choices.length });
+    const heading = say("postcodes", { name: found.name, count: inWords(found.choices.length) });
     return { heading, why: say("postcodes_why") };
   }
+  if (found.kind === "postcode") return { heading: say("postcode_several", values), why: say("postcode_why") };
   if (found.kind === "probable") return { heading: say("several_probable", values), why: say("several_why", values) };
   if (found.reason === "border") {
     return { heading: say("border", values), why: say(cards.length === 2 ? "border_two" : "border_more", values) };
@@ -54,7 +63,7 @@ export function sentences(found, cards, question) {
     const named = !found.postcode && !found.number;
     return {
       heading: say(named ? "outside_name" : "outside", { name: found.name }),
-      why: say("outside_for", { name: found.name }),
+      why: say(named ? "outside_live" : "outside_for", { name: found.name }),
     };
   }
   return { heading: say("unknown", { question }) };

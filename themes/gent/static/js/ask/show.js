@@ -1,11 +1,14 @@
 // The region where the answer comes: what to say and which cards go in, the page changes and its heading has the focus.
 
+import { peopleOf } from "./cards.js";
 import { neighbours } from "./data.js";
 import { choiceButton } from "./suggestions.js";
 import { tools, wrong } from "./tools.js";
 import { element, piece, say } from "./words.js";
 
 /** @typedef {import("./cards.js").Card} Card */
+
+const MOST_CARDS = 6; // above that nobody reads them all
 
 /** Ways on: what to ask instead, or where to go. */
 function choices(found, ask) {
@@ -43,6 +46,30 @@ function wayOut(name) {
   return [line];
 }
 
+/** The wards by name alone. @param {Card[]} cards */
+function wardLinks(cards) {
+  const list = element("ul", "wards");
+  for (const card of cards) {
+    const item = element("li", "");
+    const link = element("a", "", card.name);
+    link.href = card.url;
+    link.dataset.ward = card.slug;
+    item.append(link);
+    list.append(item);
+  }
+  return list;
+}
+
+/** A card beside others: who serves the ward, not yet who serves the reader. @param {Card} card */
+function oneOfSeveral(card) {
+  const { content } = card;
+  const role = say(peopleOf(card)?.dataset.replaced === undefined ? "role" : "role_replacement");
+  content.querySelector(".answer__more")?.remove();
+  content.querySelector(".answer__ward").setAttribute("aria-label", card.name);
+  for (const line of content.querySelectorAll(".person__role")) line.textContent = role;
+  return content;
+}
+
 /** The cards: of one ward with all there is, of several each as large as the others. @param {Card[]} cards */
 function cardNodes(cards) {
   if (cards.length === 1) {
@@ -50,11 +77,18 @@ function cardNodes(cards) {
     return [cards[0].content];
   }
   const all = element("div", "answer__cards");
-  for (const card of cards) {
-    card.content.querySelector(".answer__more")?.remove();
-    all.append(card.content);
-  }
-  return [all];
+  all.append(...cards.map(oneOfSeveral));
+  const [otherwise, ...same] = all.querySelectorAll(".answer__else");
+  for (const line of same) line.remove();
+  return otherwise ? [all, otherwise] : [all];
+}
+
+/** What belongs to the cards, or helps who has none. @param {object} found @param {Card[]} cards */
+function below(found, cards) {
+  if (cards.length > MOST_CARDS) return [wardLinks(cards)];
+  if (cards.length) return [...cardNodes(cards), piece("data-lookup-for")];
+  if (found.state === "outside") return [piece("data-lookup-contact")];
+  return [piece(found.choices?.length ? "data-lookup-help" : "data-lookup-unknown")];
 }
 
 /**
@@ -74,12 +108,10 @@ export function show(region, found, said, cards, { question, address, ask, chang
   if (found.reason === "number") parts.push(numberForm(found, said.why, ask));
   else if (said.why) parts.push(element("p", "answer__why", said.why));
   if (found.state === "outside") parts.push(...wayOut(found.name));
-  parts.push(...choices(found, ask), ...cardNodes(cards));
-  if (cards.length === 0) parts.push(piece(found.state === "outside" ? "data-lookup-contact" : "data-lookup-help"));
-  else parts.push(piece("data-lookup-for"));
+  parts.push(...choices(found, ask), ...below(found, cards));
   const [card] = cards;
   if (found.state === "answer") parts.push(tools(card, address, full, changed));
-  parts.push(wrong(question, full, found.kind === "probable"));
+  parts.push(wrong(question, full, { probable: found.kind === "probable", addresses: found.state !== "outside" }));
   region.replaceChildren(heading, ...parts);
   // On one sheet of paper there is room for one ward and all that belongs to it.
   const more = found.state === "answer" && region.querySelector(".answer__more");

@@ -61,13 +61,14 @@ async function pass(address, title, note) {
  * The way to say that an answer is wrong: a mail that only the reader can send.
  * @param {string} question
  * @param {string} answer
- * @param {boolean} probable the answer comes from the other list
+ * @param {{probable: boolean, addresses: boolean}} from what the answer may come from: the other list, our addresses
  */
-export function wrong(question, answer, probable) {
+export function wrong(question, answer, { probable, addresses }) {
   const made = piece("data-lookup-wrong");
   const link = made.querySelector("[data-mail]");
   const body = say("wrong_body", { question, answer }).replaceAll("\n", "\r\n");
   link.href = `mailto:${link.dataset.mail}?subject=${encodeURIComponent(say("wrong_subject"))}&body=${encodeURIComponent(body)}`;
   for (const part of made.querySelectorAll("[data-probable]")) part.hidden = !probable;
+  for (const part of made.querySelectorAll("[data-addresses]")) part.hidden = !addresses;
   return made;
 }

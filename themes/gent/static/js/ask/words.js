@@ -12,6 +12,11 @@ export function say(name, values = {}) {
   return (words[name] ?? name).replace(/\{(\w+)\}/g, (place, key) => String(values[key] ?? place));
 }
 
+/** A number in words, as long as it is small. @param {number} number */
+export function inWords(number) {
+  return words[`count_${number}`] ?? String(number);
+}
+
 /** `A, B en C`. @param {string[]} all */
 export function join(all) {
   if (all.length < 2) return all.join("");
