@@ -39,6 +39,7 @@ class History:
         self.city(r"wards:", SERIES)
         self.holidays(0)
         (self.folder / "eigen").mkdir()
+        self.city(r"(  - \{id: )an(, name: )An Appel(.*\n)", r"\g<0>\g<1>bo\g<2>Bo Beuk\g<3>")
         self.output = self.folder / "output"
         self.locale = folder / "locale"
         shutil.copytree(words.LOCALE_FOLDER, self.locale)
@@ -160,10 +161,8 @@ class History:
 
     def replacement(self, number):
         until = FIRST + timedelta(days=number * 5 + 1)
-        self.city(
-            r"(?m)^( *)(- \{ward: brug, [^}\n]*)\}(\n.*as: replacement.*)?$",
-            rf"\g<1>\g<2>}}\n\g<1>- {{ward: brug, regisseur: bo, from: {FIRST}, until: {until}, as: replacement}}",
-        )
+        line = f"  - {{ward: brug, regisseur: bo, role: replacement, from: {FIRST}, until: {until}}}\n"
+        self.city(r"(  - \{ward: brug, regisseur: bo, .*\n)?\Z", line)
 
     def ward_name(self, number):
         self.city(r"number: 2, name: \w+", f"number: 2, name: Molen{number}")
@@ -255,6 +254,7 @@ STATUSES = []
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), min_size=1, max_size=6))
 @example([("moved", 1), ("venue", 3), ("cancelled", 1), ("told", 1), ("later", 2), ("later", 2)])
+@example([("replacement", 1), ("replacement", 9)])
 @example([("skip", 0), ("skip", 1), ("holidays", 9), ("series", 0), ("series", 1), ("later", 3)])
 def test_after_any_history_the_site_is_the_one_made_at_once(steps):
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:

@@ -240,3 +240,17 @@ def test_a_held_post_keeps_its_poster_with_its_page(project):
     assert outcome.status == 3
     assert POSTER in sheets(project)
     assert "affiche/feest.pdf" in text_of(project, PAGE)
+
+
+def test_a_site_may_do_without_sheets(project, made):
+    build(project, SHEETS=False)
+
+    assert sheets(project) == {}
+    assert made == []
+    assert "(pdf" not in text_of(project, "index.html") + text_of(project, PAGE) + text_of(project, "kaai/index.html")
+
+    build(project)
+    assert POSTER in sheets(project)
+
+    build(project, SHEETS=False)
+    assert sheets(project) == {}

@@ -101,8 +101,10 @@ def _body(random: Random) -> str:
 def write_ours(folder: Path, posts: tuple[Text, ...]) -> None:
     """A project of ours with these posts: our city, places, pages and introductions, no other post."""
     folder.mkdir(parents=True)
-    for name in ("wards.yaml", "pelicanconf.py"):
-        shutil.copy(ROOT / name, folder / name)
+    shutil.copy(ROOT / "wards.yaml", folder / "wards.yaml")
+    # Nobody else makes sheets: they have a case of their own.
+    settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    (folder / "pelicanconf.py").write_text(f"{settings}SHEETS = False\n", encoding="utf-8")
     for name in ("data", "themes"):
         shutil.copytree(ROOT / name, folder / name)
     content = folder / "content"

@@ -65,7 +65,7 @@ def regisseur(project: Path, run: int) -> None:
 
 
 def sheets(project: Path, run: int) -> None:
-    """The overview is gone and must be made again."""
+    """All sheets are gone and must be made again."""
     for sheet in (project / "output").rglob("*.pdf"):
         sheet.unlink()
 
@@ -93,7 +93,7 @@ CASES = (
     Case("theme", "theme changed, Markdown cached", theme, "theme"),
     Case("regisseur", "one regisseur changed", regisseur, "edit"),
     Case("day", "the day turned", nothing, "nothing"),
-    Case("sheets", "the sheets made again", sheets, ""),
+    Case("sheets", "all sheets, of posts too, made again", sheets, ""),
     Case("pictures", f"{PHOTOS} new photographs of 6 megapixels, each with a post", pictures, ""),
 )
 
@@ -101,4 +101,5 @@ CASES = (
 def command(pelican: str, case: str, run: int) -> list[str]:
     """The timed command: Pelican's own, for a day that is fixed."""
     day = DAY + timedelta(days=run + 1 if case == "day" else 0)
-    return [pelican, "content", "-s", "pelicanconf.py", "-e", f'BUILD_DAY="{day}"']
+    more = ["SHEETS=true"] if case == "sheets" else []
+    return [pelican, "content", "-s", "pelicanconf.py", "-e", f'BUILD_DAY="{day}"', *more]

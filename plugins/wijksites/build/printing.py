@@ -38,10 +38,10 @@ class Printed:
 
 class Press:
     """Makes the sheets of one unit. `known`: path to what an earlier build made there; `fresh`: path to key of the
-    files that are still as they were made."""
+    files that are still as they were made; `on`: whether the site has sheets."""
 
-    def __init__(self, known: Mapping[str, Printed], fresh: Mapping[str, bytes], version: str) -> None:
-        self.known, self.fresh, self.version = known, fresh, version
+    def __init__(self, known: Mapping[str, Printed], fresh: Mapping[str, bytes], version: str, *, on: bool) -> None:
+        self.known, self.fresh, self.version, self.on = known, fresh, version, on
         self.made: dict[str, Printed] = {}
         self.tasks: list[Task] = []
 
@@ -62,6 +62,8 @@ class Press:
         `parts`: all that it is made from; `words`: only asked when it must be made; `written`: where they come from,
         for the message; `shorter`: what it says when it does not fit on one page or in `largest` bytes.
         """
+        if not self.on:
+            return ()
         path = url.lstrip("/")
         key = key_of(self.version, template, parts)
         printed = self.known.get(path)

@@ -110,6 +110,7 @@ class Workplace:
             links={**shared.statements, **job.links},
             pictures=shared.pictures,
             sample=shared.city.sample,
+            sheets=shared.settings.sheets,
             streets_url=shared.streets_url,
         )
 
@@ -136,7 +137,9 @@ class Workplace:
     def press(self, unit: str) -> Press:
         """What makes the sheets of a unit."""
         job = self.job
-        return Press(job.sheets.get(unit, {}), job.fresh.get(unit, {}), self.shared.version)
+        return Press(
+            job.sheets.get(unit, {}), job.fresh.get(unit, {}), self.shared.version, on=self.shared.settings.sheets
+        )
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ class Site:
     links: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     sample: bool = False
+    sheets: bool = True  # whether there are any on paper
     lookup_url: str = LOOKUP_URL
     people_url: str = PEOPLE_URL
     streets_url: str = ""  # nothing when the streets are not known
