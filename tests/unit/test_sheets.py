@@ -286,6 +286,10 @@ def test_a_poster_has_a_name_a_phone_and_an_address_even_when_the_event_names_bu
     assert has(text, "an@voorbeeld.example")
 
 
+def test_a_poster_says_which_interpreter_is_there():
+    assert has(words(poster(interpreter="vlaamse Gebarentaal").data)[0], "Tolk: Vlaamse Gebarentaal")
+
+
 def test_a_poster_of_an_example_says_so():
     band = "Dit is een voorbeeld."
 
