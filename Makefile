@@ -119,7 +119,7 @@ test: lint ## lint, then all tests, the browser's too (TESTS=tests/unit for some
 
 .PHONY: golden
 golden: $(TEST_READY) ## rewrite the approved output in tests/golden/ (read the difference before you commit)
-	WRITE_GOLDEN=1 $(PY) -m pytest tests/golden
+	WRITE_GOLDEN=1 $(PY) -m pytest tests/golden tests/unit/test_sheets.py
 
 .PHONY: screenshots
 screenshots: $(TEST_READY) ## build, then photograph one page of each kind into screenshots/

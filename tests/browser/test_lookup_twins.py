@@ -10,8 +10,8 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from tests.lookup.questions import asked_of
 from tests.lookup.test_addresses import INDEX, SPELLINGS, addresses, index  # noqa: F401 (fixtures)
-from tests.lookup.test_matching import ENOUGH, GHENT, GIVEN, SMALL, STREETS, TOWN, filled
-from tools.addresses import ROOT, check
+from tests.lookup.test_matching import CASES, ENOUGH, GHENT, GIVEN, SMALL, STREETS, TOWN
+from tools.addresses import check
 from tools.bench.lookup import right
 from tools.lookup.misspellings import misspellings
 from tools.lookup.page import asking, lookup_page
@@ -21,7 +21,6 @@ from wijksites.lookup.fold import fold, key, soft, words
 
 pytestmark = pytest.mark.browser
 
-CASES = json.loads((ROOT / "tests/lookup/cases.json").read_text(encoding="utf-8"))
 # A browser is asked many questions at once: each hypothesis example is a list of them.
 MANY = settings(
     deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -65,16 +64,6 @@ def test_the_town_is_answered_as_its_table_says(town):
     assert [{name: value for name, value in one.items() if value} for one in found] == [
         case["answer"] for case in TOWN["cases"]
     ]
-    assert [filled(answer(case["question"], SMALL)) for case in TOWN["cases"]] == [
-        case["answer"] for case in TOWN["cases"]
-    ]
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["question"]))
-def test_python_answers_the_cases_of_ghent(case):
-    found = plain(answer(case["question"], GHENT))
-
-    assert {key: found[key] for key in case["answer"]} == case["answer"]
 
 
 def test_javascript_answers_the_cases_of_ghent(ghent):

@@ -19,6 +19,7 @@ from wijksites.lookup.index import Index
 from wijksites.lookup.match import slips
 from wijksites.lookup.question import readings
 
+CASES = json.loads((ROOT / "tests/lookup/cases.json").read_text(encoding="utf-8"))
 TOWN = json.loads((ROOT / "tests/lookup/town.json").read_text(encoding="utf-8"))
 SMALL = Index.of(TOWN["given"])
 GIVEN = demonstration()
@@ -35,6 +36,13 @@ def filled(found):
 @pytest.mark.parametrize("case", TOWN["cases"], ids=lambda case: f"{case['about']}: {case['question'][:40]}")
 def test_the_town_is_answered_as_its_table_says(case):
     assert filled(answer(case["question"], SMALL)) == case["answer"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: repr(case["question"]))
+def test_the_cases_of_ghent_are_answered_as_their_table_says(case):
+    found = json.loads(json.dumps(asdict(answer(case["question"], GHENT))))
+
+    assert {key: found[key] for key in case["answer"]} == case["answer"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.cities import small_city
 from tools.audit.definitions import FIRST, LAST, definitions, starts
 
 CITY = small_city()
-# The audit asks for more, each time others: CALENDARS=10000 CALENDARS_SEED=7.
+# The audit asks for others, and more: CALENDARS=10000 CALENDARS_SEED=7.
 COUNT = int(os.environ.get("CALENDARS", "300"))
 SEED = int(os.environ.get("CALENDARS_SEED", "1"))
 PARTS = 10

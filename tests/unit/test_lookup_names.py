@@ -36,6 +36,12 @@ def test_spellings_of_one_name_fold_to_the_same_text(text, folded):
     assert fold(text) == folded
 
 
+def test_another_spelling_of_a_wards_own_name_is_not_listed_beside_it():
+    city = small_city(wards=(replace(KAAI, name="Oud Kaai", aliases=("Oud-Kaai", "De Kaai")),))
+
+    assert [entry.name for entry in names(city)] == ["De Kaai", "Oud Kaai"]
+
+
 def test_every_name_is_there_once_with_its_ward_and_kind():
     assert [(entry.name, entry.ward, entry.kind) for entry in names(CITY)] == [
         ("Café - Brûlée", "molen", "ward"),

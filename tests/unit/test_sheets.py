@@ -37,7 +37,7 @@ from wijksites.pages.page import Frame, Scene
 from wijksites.posts.model import Contact, Event, Registration, Repeat, Update, Was
 from wijksites.posts.row import row_of
 from wijksites.sheets.month import in_month, month_data
-from wijksites.sheets.overview import LARGE, overview_data, with_map
+from wijksites.sheets.overview import LARGE, SMALL, overview_data, with_map
 from wijksites.sheets.poster import poster_data
 from wijksites.sheets.streets import street_list_data, streets_of
 from wijksites.sheets.tokens import colours
@@ -128,6 +128,19 @@ def test_the_overview_says_what_the_data_say(ghent, sheet):
     assert has(text, ghent.say("This is an example. These people and activities are not real."))
     assert has(text, "Patershol")
     assert has(text, "Vanaf maandag 1 maart 2027 is Tenzin Klaproosveld de wijkregisseur van")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_the_overview_numbers_the_wards_as_the_city_does_and_lists_neighbourhoods_only(ghent, size):
+    data, _ = overview_data(ghent, SITE, COLOURS, size=size)
+    drawn = with_map(data, ghent, load_outlines(ROOT / "data/outlines.json"))["map"]
+    labels = [label["number"] for part in (drawn["whole"], drawn["centre"]) for label in part["labels"]]
+    own = {ward.name: ward for ward in ghent.city.wards}
+
+    assert {row["name"]: row["number"] for row in data["wards"]} == {name: ward.number for name, ward in own.items()}
+    assert sorted(labels) == sorted(ward.number for ward in own.values())
+    for row in data["wards"]:
+        assert set(filter(None, row["neighbourhoods"].split(", "))) <= set(own[row["name"]].neighbourhoods)
 
 
 def test_the_overview_has_header_cells_in_both_directions_bookmarks_and_alternative_texts(ghent, sheet):
@@ -273,6 +286,10 @@ def test_a_poster_has_a_name_a_phone_and_an_address_even_when_the_event_names_bu
     assert has(text, "an@voorbeeld.example")
 
 
+def test_a_poster_says_which_interpreter_is_there():
+    assert has(words(poster(interpreter="vlaamse Gebarentaal").data)[0], "Tolk: Vlaamse Gebarentaal")
+
+
 def test_a_poster_of_an_example_says_so():
     band = "Dit is een voorbeeld."
 
@@ -317,6 +334,10 @@ def test_a_month_of_60_events_goes_on_with_its_header_repeated():
     assert smallest_letters(made.data) >= 11
 
 
+def test_a_month_says_in_which_role_somebody_answers():
+    assert has("".join(words(month([row_of(event())]).data)), "An O'Neill-#Peeters, wijkregisseur")
+
+
 def test_a_month_shows_what_was_cancelled_and_leaves_out_what_has_no_day():
     gone = event(id="a", status="cancelled", title="Afgelast", updated=(Update(on=date(2026, 11, 2), note="x"),))
     without = event(id="b", status="postponed", title="Uitgesteld")
@@ -354,7 +375,8 @@ def test_a_welcome_says_who_where_and_how_to_follow(ghent, slug):
         assert has(text, person.name) and has(text, person.phone) and has(text, person.mail)
     assert now.people or has(text, scene.city.service.phone)
     assert has(text, "Waar moet ik zijn?") and has(text, "112")
-    assert has(text, scene.city.newsletter.mail)
+    assert has(text, f"de nieuwsbrief? Mail naar {scene.city.newsletter.mail}")
+    assert has(text, f"Buurten: {', '.join(ward.neighbourhoods)}.") == bool(ward.neighbourhoods)
     assert len(made.data) < 60_000
     assert valid(made.data, "ua1") == []
     assert smallest_letters(made.data) >= 11

@@ -97,7 +97,7 @@ def event_task(
     resting = volume.at_rest(work.day)
     around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
     around = replace(around, posters=hanging)
-    venues = [work.places(other) for other in (row, *(other for _, other in around.more))]
+    venues = [work.places(other) for other in (row, *(other for _, other in (*around.more, *around.in_series)))]
     key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
     def page() -> Page:

@@ -61,8 +61,11 @@ class Site:
         return self.city.ward(slug)
 
     def address(self, target: str) -> str:
-        """The path (with fragment) of a target (`post:`, `site:`, `picture:`); nothing for what is not public."""
+        """The path (with fragment) of a target (`post:`, `site:`, `picture:`); nothing for what is not public. An
+        address elsewhere stays as it is."""
         kind, _, rest = target.partition(":")
+        if kind in ("http", "https"):
+            return target
         path, mark, fragment = rest.partition("#")
         if kind == "post":
             path = self.links.get(path, "")

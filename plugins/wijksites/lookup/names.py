@@ -17,10 +17,11 @@ class Entry:
 
 
 def names(city: City) -> tuple[Entry, ...]:
-    """All names of all wards, alphabetically."""
+    """All names of all wards, alphabetically; not another spelling of a ward's own name, which is found anyway."""
     found = []
     for ward in city.wards:
-        kinds = [("ward", (ward.name,)), ("alias", ward.aliases), ("neighbourhood", ward.neighbourhoods)]
+        others = tuple(name for name in ward.aliases if fold(name) != fold(ward.name))
+        kinds = [("ward", (ward.name,)), ("alias", others), ("neighbourhood", ward.neighbourhoods)]
         for kind, spellings in kinds:
             found += [Entry(name=name, folded=fold(name), ward=ward.slug, kind=kind) for name in spellings]
     return tuple(sorted(found, key=lambda entry: (entry.folded, entry.ward, entry.kind)))

@@ -6,65 +6,47 @@ from dataclasses import dataclass
 from wijksites.agenda.jsonld import event_data
 from wijksites.agenda.occurrences import Occurrence, coming, next_from, occurrences_between, over_for_good
 from wijksites.city.model import Regisseur, Ward
-from wijksites.city.venues import Access, Venue
-from wijksites.dates import say_day, say_weekday
+from wijksites.city.venues import Venue
+from wijksites.dates import say_day
 from wijksites.moments import day_of, instant
-from wijksites.pages.contact import phone_link
+from wijksites.pages.event_facts import (
+    ContactLine,
+    Fact,
+    SignUp,
+    access_facts,
+    contact_line,
+    language_needed,
+    route_to,
+    sign_up,
+    status_text,
+)
 from wijksites.pages.items import EventItem, NewsItem, each_once, event_item, newest, news_item, status_word, ward_names
 from wijksites.pages.page import Crumb, Frame, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.ward import crumbs
-from wijksites.pages.when import say_change, say_moment, say_repeat, say_when
-from wijksites.posts.model import Event, Post
+from wijksites.pages.when import say_change, say_repeat, say_when
+from wijksites.posts.model import Event, Post, Report
 from wijksites.posts.row import Row, row_of
 
 MORE = 3
+IN_SERIES = 6
 NEXT_DATES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """All that the day, the people and the other events say on an event's page: with the event itself, its place and
-    the frame, the whole page. `more`: what else is coming; `people`: who serves its ward."""
+    the frame, the whole page. `more`: what else is coming, `in_series`: of the same series; `people`: who serves its
+    ward."""
 
     occurrence: Occurrence
     is_over: bool
     dates: tuple[Occurrence, ...] = ()
     more: tuple[tuple[Occurrence, Row], ...] = ()
+    in_series: tuple[tuple[Occurrence, Row], ...] = ()
     people: tuple[Regisseur, ...] = ()
     can_sign_up: bool = False
     posters: tuple[Download, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A fact about access: what, and whether it is there (yes, no, unknown)."""
-
-    name: str
-    value: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactLine:
-    """Whom to ask about an event."""
-
-    name: str
-    phone: str
-    phone_link: str
-    mail: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignUp:
-    """How to sign up: a sentence, and the ways."""
-
-    text: str
-    url: str
-    mail: str
-    phone: str
-    phone_link: str
-    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +66,7 @@ class EventPage:
     next_dates: tuple[EventItem, ...]
     is_over: bool
     over: str
+    report: Report | None
     start: str
     venue: Venue | None
     route: str
@@ -91,6 +74,11 @@ class EventPage:
     price: str
     free: bool
     audience: str
+    interpreter: str
+    language_level: str
+    series: str
+    series_calendar: str
+    in_series: tuple[EventItem, ...]
     summary: str
     body: str
     access: tuple[Fact, ...]
@@ -149,11 +137,15 @@ def around_event(
     dates: tuple[Occurrence, ...] = ()
     if row.repeat and row.status == "planned":
         dates = tuple(found for found, _ in coming([row], scene.day, 400)[:NEXT_DATES])
+    others = [(found, other) for found, other in coming_up if other.id != row.id]
+    in_series = each_once((pair for pair in others if row.series and pair[1].series == row.series), IN_SERIES)
+    listed = {other.id for _, other in in_series}
     return Around(
         occurrence=one or _last(row),
         is_over=one is None,
         dates=dates,
-        more=each_once(coming_up, MORE, without=row.id),
+        more=each_once((pair for pair in others if pair[1].id not in listed), MORE),
+        in_series=in_series,
         people=people,
         can_sign_up=row.deadline is None or day_of(row.deadline) >= scene.day,
     )
@@ -176,45 +168,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
     """The page of an event."""
     ward = own_ward(scene, event)
     base = ward.url if ward else "/"
-    row = row_of(event)
-    shown = around.occurrence
-    venue = scene.venues.get(shown.venue or event.venue)
-    contact = _contact(scene, event, around.people)
-    access, unknown = _access(scene, event, venue, contact)
-    view = EventPage(
-        title=event.title,
-        kind=scene.city.kind_name(event.kind),
-        wards=ward_names(scene, row),
-        ward_links=post_wards(scene, event),
-        status=event.status,
-        status_word=status_word(scene, event.status),
-        status_text=_status(scene, event),
-        when=say_when(shown, scene.language),
-        when_note=say_change(shown, scene.language),
-        repeat=say_repeat(event.repeat, event.start, scene.language) if event.repeat else "",
-        next_dates=tuple(event_item(scene, one, row) for one in around.dates),
-        is_over=around.is_over,
-        over="" if event.repeat else instant(shown.over, scene.city.zone).isoformat(),
-        start=shown.start.isoformat(),
-        venue=venue,
-        route=_route(venue),
-        sign_up=_sign_up(scene, event, around.can_sign_up),
-        price=event.price,
-        free=event.free,
-        audience=event.audience,
-        summary=event.summary,
-        body=event.body,
-        access=access,
-        access_unknown=unknown,
-        contact=contact,
-        calendar=event.url.rstrip("/") + ".ics",
-        posters=around.posters,
-        image=event.image,
-        alt=event.alt,
-        more=tuple(event_item(scene, one, other) for one, other in around.more),
-        data=event_data(event, shown, scene.city, venue, f"{site_url}{event.url}"),
-        notes=change_notes(scene, event),
-    )
+    view = _event_view(scene, event, around, site_url)
     return Page(
         url=event.url,
         template="event.html",
@@ -232,120 +186,52 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
     )
 
 
-def _status(scene: Frame, event: Event) -> tuple[str, ...]:
-    """What a reader must know first when it does not simply take place."""
-    language = scene.language
-    day = say_weekday(day_of(event.start), language)
-    was = next((update.was for update in reversed(event.updated) if update.was), None)
-    lines = []
-    if event.status == "cancelled":
-        lines.append(scene.say("{title} of {day} is cancelled.", title=event.title, day=day))
-    if event.status == "postponed":
-        first = was.start if was and was.start else event.start
-        lines.append(
-            scene.say(
-                "{title} does not take place on {day}. The new date is not known yet.",
-                title=event.title,
-                day=say_weekday(day_of(first), language),
-            )
-        )
-    if event.status == "moved":
-        if was and was.start:
-            lines.append(
-                scene.say(
-                    "New date: {day} (first it was {old}).",
-                    day=say_moment(event.start, language),
-                    old=say_moment(was.start, language),
-                )
-            )
-        if was and was.venue and was.venue != event.venue:
-            new, old = scene.venues.get(event.venue), scene.venues.get(was.venue)
-            lines.append(
-                scene.say(
-                    "Another place: {place} (first it was {old}).",
-                    place=new.name if new else scene.say("not known yet"),
-                    old=old.name if old else was.venue,
-                )
-            )
-        if not lines:
-            lines.append(event.updated[-1].note if event.updated else "")
-    if event.reason:
-        lines.append(event.reason)
-    return tuple(line for line in lines if line)
-
-
-def _route(venue: Venue | None) -> str:
-    """An address that the phone's own map program opens (RFC 5870); nothing is asked of a third party."""
-    if venue is None or venue.latitude is None or venue.longitude is None:
-        return ""
-    return f"geo:{venue.latitude},{venue.longitude}"
-
-
-def _sign_up(scene: Frame, event: Event, can: bool) -> SignUp | None:
-    registration = event.registration
-    if registration is None:
-        return None
-    text = ""
-    is_open = True
-    if registration.full:
-        is_open = False
-        text = scene.say("Full. Do you want to be on the waiting list? Contact us.")
-    elif registration.until and not can:
-        is_open = False
-        text = scene.say("You could sign up until {day}.", day=say_moment(registration.until, scene.language))
-    elif registration.until:
-        text = scene.say("Sign up no later than {day}.", day=say_moment(registration.until, scene.language))
-    else:
-        text = scene.say("Please sign up.")
-    return SignUp(
-        text=text,
-        url=registration.url,
-        mail=registration.mail,
-        phone=registration.phone,
-        phone_link=phone_link(registration.phone) if registration.phone else "",
-        open=is_open or registration.full,
+def _event_view(scene: Frame, event: Event, around: Around, site_url: str) -> EventPage:
+    row = row_of(event)
+    shown = around.occurrence
+    venue = scene.venues.get(shown.venue or event.venue)
+    contact = contact_line(scene, event, around.people)
+    access, unknown = access_facts(scene, event, venue, contact)
+    return EventPage(
+        title=event.title,
+        kind=scene.city.kind_name(event.kind),
+        wards=ward_names(scene, row),
+        ward_links=post_wards(scene, event),
+        status=event.status,
+        status_word=status_word(scene, event.status),
+        status_text=status_text(scene, event),
+        when=say_when(shown, scene.language),
+        when_note=say_change(shown, scene.language),
+        repeat=say_repeat(event.repeat, event.start, scene.language) if event.repeat else "",
+        next_dates=tuple(event_item(scene, one, row) for one in around.dates),
+        is_over=around.is_over,
+        over="" if event.repeat else instant(shown.over, scene.city.zone).isoformat(),
+        report=event.report,
+        start=shown.start.isoformat(),
+        venue=venue,
+        route=route_to(venue),
+        sign_up=sign_up(scene, event, around.can_sign_up),
+        price=event.price,
+        free=event.free,
+        audience=event.audience,
+        interpreter=event.interpreter,
+        language_level=language_needed(scene, event),
+        series=scene.city.series_name(event.series) if event.series else "",
+        series_calendar=f"/agenda/reeks/{event.series}.ics" if event.series else "",
+        in_series=tuple(event_item(scene, one, other) for one, other in around.in_series),
+        summary=event.summary,
+        body=event.body,
+        access=access,
+        access_unknown=unknown,
+        contact=contact,
+        calendar=event.url.rstrip("/") + ".ics",
+        posters=around.posters,
+        image=event.image,
+        alt=event.alt,
+        more=tuple(event_item(scene, one, other) for one, other in around.more),
+        data=event_data(event, shown, scene.city, venue, f"{site_url}{event.url}"),
+        notes=change_notes(scene, event),
     )
-
-
-def _access(scene: Frame, event: Event, venue: Venue | None, contact: ContactLine) -> tuple[tuple[Fact, ...], str]:
-    """What is known about access, and a sentence for what is not."""
-    place = venue.access if venue else Access()
-    own = event.accessibility or Access()
-    names = {
-        "wheelchair": scene.say("You can get in with a wheelchair"),
-        "toilet": scene.say("There is a toilet for wheelchair users"),
-        "lift": scene.say("There is a lift"),
-        "hearing_loop": scene.say("There is a hearing loop"),
-        "parking": scene.say("There is a parking space for people with a disability"),
-    }
-    words = {"yes": scene.say("yes"), "no": scene.say("no")}
-    facts = []
-    unknown = ""
-    for fact, name in names.items():
-        value = getattr(own, fact)
-        value = getattr(place, fact) if value == "unknown" else value
-        if value != "unknown":
-            facts.append(Fact(name=name, value=value, word=words[value]))
-        elif fact == "wheelchair":
-            unknown = scene.say(
-                "We do not know whether you can get in with a wheelchair. Call {phone}, we will find out for you.",
-                phone=contact.phone or scene.city.service.phone,
-            )
-    return tuple(facts), unknown
-
-
-def _contact(scene: Frame, event: Event, people: tuple[Regisseur, ...]) -> ContactLine:
-    """Whom the event names, else the ward's regisseur, else the service."""
-    service = scene.city.service
-    name, phone, mail = service.name, service.phone, service.mail
-    if event.contact:
-        name = event.contact.name or name
-        phone, mail = event.contact.phone, event.contact.mail
-        if not phone and not mail:
-            phone, mail = service.phone, service.mail
-    elif len(people) == 1:
-        name, phone, mail = people[0].name, people[0].phone, people[0].mail
-    return ContactLine(name=name, phone=phone, phone_link=phone_link(phone) if phone else "", mail=mail)
 
 
 def more_news(rows: Iterable[Row], row: Row, *, at_rest: bool) -> tuple[Row, ...]:

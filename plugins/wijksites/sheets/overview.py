@@ -17,7 +17,7 @@ from wijksites.sheets.words import bare, base_data, code, people_of, service_of,
 SMALL, LARGE = 9, 16  # points
 MAP_HEIGHT = {SMALL: 50.0, LARGE: 112.0}  # millimetres
 CENTRE_WIDTH = {SMALL: 62.0, LARGE: 172.0}
-NAMES = 58  # letters of names that people search by: two lines
+NAMES = 58  # letters of names of neighbourhoods: two lines
 
 
 def overview_data(
@@ -41,12 +41,12 @@ def overview_data(
         "neighbourhoods": any(names.values()),
         "wards": [
             {
-                "number": place,
+                "number": ward.number,
                 "name": ward.name,
                 "neighbourhoods": ", ".join(names[ward.slug]),
                 "people": people_of(scene, ward),
             }
-            for place, ward in enumerate(wards, start=1)
+            for ward in wards
         ],
         "notes_title": say("Good to know"),
         "notes": [note for ward in wards if (note := coming_note(scene, ward))],
@@ -63,27 +63,26 @@ def with_map(data: dict[str, Any], scene: Scene, outlines: Outlines | None) -> d
     """The same with the map, which takes a while to draw."""
     if outlines is None:
         return data
-    wards = by_name(scene.city.wards)
-    numbers = {ward.number: place for place, ward in enumerate(wards, start=1)}
-    return data | {"map": _map(scene, outlines, numbers, data["size"])}
+    return data | {"map": _map(scene, outlines, data["size"])}
 
 
 def _names(ward: Ward, most: int) -> list[str]:
-    """The other names that people search by, as many as there is room for; not what the ward's name says already."""
+    """Its neighbourhoods, as many as there is room for; not what the ward's name says already. Other names of the ward
+    help who searches, but are not neighbourhoods."""
     shown: list[str] = []
-    for name in (*ward.neighbourhoods, *ward.aliases):
+    for name in ward.neighbourhoods:
         if name.casefold() not in ward.name.casefold() and len(", ".join([*shown, name])) <= most:
             shown.append(name)
     return shown
 
 
-def _map(scene: Scene, outlines: Outlines, numbers: dict[int, int], size: int) -> dict[str, Any]:
+def _map(scene: Scene, outlines: Outlines, size: int) -> dict[str, Any]:
+    """The wards have the numbers that the city gives them, on every map and in every table of the site."""
+    numbers = {ward.number for ward in scene.city.wards}
     drawn = paper_map(outlines, height=MAP_HEIGHT[size], centre_width=CENTRE_WIDTH[size])
 
     def plain(drawing: Drawing) -> dict[str, Any]:
-        labels = [
-            asdict(label) | {"number": numbers[label.number]} for label in drawing.labels if label.number in numbers
-        ]
+        labels = [asdict(label) for label in drawing.labels if label.number in numbers]
         return asdict(drawing) | {"labels": labels}
 
     return {

@@ -71,6 +71,10 @@ def _facts(scene: Frame, view: EventPage) -> list[list[str]]:
         facts.append([scene.say("For whom"), capital(view.audience)])
     if view.price:
         facts.append([scene.say("Price"), capital(view.price)])
+    if view.interpreter:
+        facts.append([scene.say("Interpreter"), capital(view.interpreter)])
+    if view.language_level:
+        facts.append([scene.say("Dutch"), view.language_level])
     if view.sign_up:
         ways = [way for way in (unbroken(view.sign_up.phone), view.sign_up.mail, view.sign_up.url) if way]
         facts.append([scene.say("Sign up"), " ".join([view.sign_up.text, " · ".join(ways)]).strip()])

@@ -36,14 +36,20 @@ def welcome_data(scene: Scene, ward: Ward, site_url: str, colours: Mapping[str, 
             [route.question, f"{route.before}{unbroken(route.phone)}{route.after}".strip()] for route in routes(scene)
         ],
         "where": say("Your neighbourhood"),
-        "names": ", ".join(ward.neighbourhoods),
+        "names": say("Neighbourhoods: {names}.", names=", ".join(ward.neighbourhoods)) if ward.neighbourhoods else "",
         "borders": ward.borders,
         "follow": say("Stay informed"),
         "ways": [
             say(
-                "Newsletter, {frequency}: {address}",
+                "Do you want the newsletter, {frequency}? Sign up: {address}",
                 frequency=letter.frequency,
-                address=bare(letter.url) if letter.url else letter.mail,
+                address=bare(letter.url),
+            )
+            if letter.url
+            else say(
+                "Do you want the newsletter, {frequency}? Mail to {address}",
+                frequency=letter.frequency,
+                address=letter.mail,
             ),
             say("Activities and news: {address}", address=bare(f"{site_url}{ward.url}")),
         ],
@@ -53,4 +59,4 @@ def welcome_data(scene: Scene, ward: Ward, site_url: str, colours: Mapping[str, 
 
 
 def _meeting(scene: Scene, meeting: str) -> str:
-    return scene.say("You can walk in: {meeting}.", meeting=meeting) if meeting else ""
+    return scene.say("You can walk in {meeting}.", meeting=meeting) if meeting else ""

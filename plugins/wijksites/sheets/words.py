@@ -44,9 +44,12 @@ def people_of(scene: Scene, ward: Ward) -> list[dict[str, str]]:
     """Whom to contact in a ward, each with what to know about it."""
     card = contact_card(scene, ward)
     if card.vacant:
-        return [service_of(scene.city) | {"remark": scene.say("no regular wijkregisseur now")}]
+        return [service_of(scene.city) | {"role": "", "remark": scene.say("no regular wijkregisseur now")}]
     remark = scene.say("replaces temporarily") if card.replaced else ""
-    return [contact(person.name, person.phone, person.mail) | {"remark": remark} for person in card.people]
+    return [
+        contact(person.name, person.phone, person.mail) | {"role": person.role, "remark": remark}
+        for person in card.people
+    ]
 
 
 def service_of(city: City) -> dict[str, str]:
