@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Occurrence, coming
 from wijksites.build.join import public_rows
-from wijksites.build.pictures import Picture
+from wijksites.build.pictures import Picture, for_paper
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
 from wijksites.build.store import Store
@@ -140,6 +141,12 @@ class Workplace:
         return Press(
             job.sheets.get(unit, {}), job.fresh.get(unit, {}), self.shared.version, on=self.shared.settings.sheets
         )
+
+    def photo(self, path: str) -> bytes:
+        """A picture as a sheet shows it (JPEG); nothing when the site shows none of that name."""
+        if path not in self.shared.pictures:
+            return b""
+        return for_paper((Path(self.shared.settings.content) / path).read_bytes())
 
     @cached_property
     def addresses(self) -> frozenset[str]:

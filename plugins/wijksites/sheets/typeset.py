@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from wijksites.sheets.tokens import PLAIN
 from wijksites.words import translate
 
 TEMPLATES = Path(__file__).parent
@@ -19,6 +20,7 @@ FAMILY = "Atkinson Hyperlegible"
 # How Typst names what no font can draw, and what PDF/A forbids: as Rust prints a string.
 UNDRAWABLE = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)+)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+LAST_OF_EUROPE = "\N{LATIN SMALL LETTER EZH WITH TAIL}"  # up to here the font has every letter that is written
 BOX = "\N{WHITE SQUARE}"
 
 
@@ -77,6 +79,27 @@ def _compiled(template: str, text: str, moment: datetime) -> tuple[bytes, list[d
             break
     marks = json.loads(compiler.query("<bookmark>", field="value"))
     return made, marks, json.loads(compiler.query("<pages>", field="value", one=True))
+
+
+def undrawable(text: str) -> frozenset[str]:
+    """The letters of a text that no font of ours can draw. A text in letters of Europe costs nothing."""
+    doubtful = {sign for sign in text if sign > LAST_OF_EUROPE and unicodedata.category(sign)[0] in "LN"}
+    if not doubtful:
+        return frozenset()
+    from typst import TypstError
+
+    day = {"year": 2000, "month": 1, "day": 1}
+    sheet = {"title": "", "sender": "", "date": day, "language": "nl", "band": "", "colours": PLAIN}
+    data = json.dumps(sheet | {"letters": sorted(doubtful)})
+    with _ALONE:
+        try:
+            compiler_of("letters.typ").compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a"])
+        except TypstError as error:
+            named = "".join(UNDRAWABLE.findall(error.diagnostic))
+            if not named:
+                raise
+            return frozenset(doubtful) & set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), named))
+    return frozenset()
 
 
 @cache
