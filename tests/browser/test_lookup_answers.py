@@ -294,6 +294,17 @@ def test_axe_objects_to_nothing_and_nothing_is_too_wide_in_the_answer_to(questio
     assert page.evaluate(TOO_WIDE) == []
 
 
+def test_several_wards_are_one_sheet_of_paper_too(visit):
+    page = visit(f"{LOOKUP}#q={SPLIT}", width=1280).page
+    expect(heading(page)).to_be_visible()
+
+    sheets = re.findall(rb"/Type /Page\b", page.pdf(format="A4", prefer_css_page_size=True))
+    page.emulate_media(media="print")
+
+    assert len(sheets) == 1
+    expect(page.locator(f"{STATE} .person__phone:visible")).to_have_count(5)
+
+
 @pytest.mark.parametrize("question", ["korenmarkt 1", "brugse poort", "mariakerke"])
 def test_an_answer_is_one_sheet_of_paper_with_the_person_and_without_buttons(question, visit):
     page = visit(f"{LOOKUP}#q={question}", width=1280).page
