@@ -26,11 +26,12 @@ QUALITY = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A published picture: its path on the site and its size in pixels."""
+    """A published picture: its path on the site, its size in pixels and in bytes (`size`)."""
 
     url: str
     width: int
     height: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,4 +124,5 @@ def publish(original: bytes, path: str) -> tuple[Picture, bytes]:
         clean.save(made, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     digest = hashlib.sha256(made.getvalue()).hexdigest()[:10]
     name = f"{PurePosixPath(path).stem}-{digest}.jpg"
-    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height), made.getvalue()
+    data = made.getvalue()
+    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height, size=len(data)), data
