@@ -18,10 +18,13 @@ from wijksites.clock import nanoseconds
 from wijksites.settings import Settings
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from wijksites.build.sources import Loaded
 
 WIDEST = 1280
 QUALITY = 80
+ON_PAPER = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,20 @@ def _looked_at(content: Path, path: str, known: Original | None) -> tuple[Origin
 
 def publish(original: bytes, path: str) -> tuple[Picture, bytes]:
     """The web copy of a picture: JPEG, upright, at most 1280 pixels wide. `path`: where it lies below the content."""
+    clean = _clean(original, (WIDEST, WIDEST * 4))
+    data = _jpeg(clean)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    name = f"{PurePosixPath(path).stem}-{digest}.jpg"
+    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height, size=len(data)), data
+
+
+def for_paper(original: bytes) -> bytes:
+    """The copy of a picture that a sheet shows: JPEG, upright, its longest side at most 1000 pixels."""
+    return _jpeg(_clean(original, (ON_PAPER, ON_PAPER)))
+
+
+def _clean(original: bytes, most: tuple[int, int]) -> "Image":
+    """A picture upright on white, no larger than so many pixels, without anything but those."""
     # Pillow takes a while to load: only when a picture must be made.
     from PIL import Image, ImageOps
 
@@ -116,13 +133,14 @@ def publish(original: bytes, path: str) -> tuple[Picture, bytes]:
             ground.paste(picture, mask=picture.getchannel("A"))
             picture = ground
         picture = picture.convert("RGB")
-        picture.thumbnail((WIDEST, WIDEST * 4))
-        made = BytesIO()
+        picture.thumbnail(most)
         # A fresh image holds pixels alone: no EXIF, no GPS, no profile.
         clean = Image.new("RGB", picture.size)
         clean.paste(picture)
-        clean.save(made, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    digest = hashlib.sha256(made.getvalue()).hexdigest()[:10]
-    name = f"{PurePosixPath(path).stem}-{digest}.jpg"
-    data = made.getvalue()
-    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height, size=len(data)), data
+    return clean
+
+
+def _jpeg(picture: "Image") -> bytes:
+    made = BytesIO()
+    picture.save(made, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return made.getvalue()
