@@ -87,6 +87,38 @@ def test_every_page_leads_to_feeds_that_are_there():
             assert (file.parent / feed).is_file(), (file, feed)
 
 
+def test_following_begins_with_mail_then_a_calendar_then_one_address():
+    text = (APPROVED / "kaai/volgen/index.html").read_text("utf-8")
+    steps = (
+        '<h2 id="kop-mail">',
+        'href="mailto:nieuwsbrief@kaaistad.example?subject=',
+        '<h2 id="kop-agenda">',
+        f'data-copy="{SITE}kaai/agenda.ics"',
+        '<h2 id="kop-rss">Gebruik je een RSS-lezer? Kopieer dit adres.</h2>',
+        f'data-copy="{SITE}kaai/feeds/alles.rss"',
+        "<summary>Andere manieren</summary>",
+        'href="../feeds/nieuws.atom"',
+        'href="../../feeds/alles.rss" type="application/rss+xml">',
+        'href="../agenda/soort/feest.ics"',
+    )
+    found = [text.rindex(step) for step in steps]
+
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("path", ["kaai/index.html", "kaai/agenda/kerstmarkt/index.html", "kaai/agenda/index.html"])
+def test_one_can_sign_up_for_the_newsletter_of_a_ward_on_its_pages(path):
+    text = (APPROVED / path).read_text("utf-8")
+
+    assert text.count('href="mailto:nieuwsbrief@kaaistad.example?subject=') == 1
+
+
+def test_every_answer_of_the_lookup_ends_with_the_newsletter_of_its_ward():
+    text = (APPROVED / "wie-is-mijn-wijkregisseur/index.html").read_text("utf-8")
+
+    assert text.count('<div class="answer__follow">') == 3
+
+
 BROKEN = {
     'href="https://': ('href="/', "is not absolute"),
     "<id>tag:": ("<id>", "is no IRI"),
