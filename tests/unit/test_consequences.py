@@ -15,7 +15,7 @@ from wijksites.check.ledger import entry
 from wijksites.cli import main
 from wijksites.consequences import in_feeds, message, not_reached
 from wijksites.pages.page import Frame
-from wijksites.posts.model import Event, Update
+from wijksites.posts.model import Event, Link, Update
 from wijksites.posts.row import Row, row_of
 
 DAY = date(2026, 12, 1)
@@ -258,6 +258,13 @@ def test_the_last_edition_that_lists_a_changed_event_was_already_sent():
     assert "  De nieuwsbrief van december 2026 is al verstuurd op 28 november 2026: Kerstmarkt." in not_reached(
         found(row_of(GONE), *rows)
     )
+
+
+def test_an_edition_lists_what_it_links_to_as_an_item():
+    link = Link(written=MARKET.id, target=f"item:{MARKET.id}", line=5, column=8)
+    row = replace(edition("2026-12", date(2026, 11, 28)), links=(link,))
+
+    assert found(row_of(GONE), row).sent == ((row_of(GONE), row),)
 
 
 def test_an_edition_without_a_month_is_named_by_its_title():

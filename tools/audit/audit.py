@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 import feedparser
 from page import PageError, validate_pdf
 
+from tools.audit import lighthouse
 from tools.audit.definitions import FIRST, LAST, definitions, starts
 from tools.audit.newsboat import Newsboat, served
 from tools.audit.node import FOLDER, MODULES, environment
@@ -212,6 +213,18 @@ def subscribers(_site: Site) -> Result:
     return Result(looked_at="a small city, changed in many ways", empty=False, findings=text if status else "")
 
 
+def marks(site: Site) -> Result:
+    """Access, good practice and what search engines need, by Lighthouse: 100 each."""
+    need(MODULES / "lighthouse")
+    kinds, findings = lighthouse.pages(site.folder), []
+    with lighthouse.served(site.folder) as address:
+        for kind, path in kinds.items():
+            found, lost = lighthouse.scores(address + path, lighthouse.CERTAIN)
+            if set(found.values()) != {lighthouse.BEST}:
+                findings.append(f"{kind}: {found} {lost}")
+    return Result(looked_at=f"{len(kinds)} kinds of pages", empty=not kinds, findings="\n".join(findings))
+
+
 CHECKS: dict[str, Callable[[Site], Result]] = {
     "vnu": vnu,
     "html-validate": html_validate,
@@ -224,6 +237,7 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "rss-parser": feeds,
     "newsboat": followed,
     "newsboat after changes": subscribers,
+    "lighthouse": marks,
 }
 
 

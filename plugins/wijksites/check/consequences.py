@@ -108,6 +108,13 @@ def _sent(events: Iterable[Row], rows: Iterable[Row]) -> tuple[tuple[Row, Row], 
     editions = sorted((row for row in rows if row.type == "edition"), key=lambda row: (day_of(row.published), row.id))
     found = []
     for event in events:
-        last = {row.folder: row for row in editions if event.id in getattr(row, "items", ())}
+        last = {row.folder: row for row in editions if event.id in _listed(row)}
         found += [(event, edition) for _, edition in sorted(last.items())]
     return tuple(found)
+
+
+def _listed(edition: Row) -> frozenset[str]:
+    """The ids that an edition lists: its links of the kind `item:`, and its items when a row has them."""
+    links = (link.target.partition(":") for link in edition.links)
+    items = (str(getattr(item, "id", item)) for item in getattr(edition, "items", ()))
+    return frozenset((*(target for kind, _, target in links if kind == "item"), *items))
