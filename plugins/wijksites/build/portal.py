@@ -1,5 +1,6 @@
 """Third step, the portal: all volumes go in, the changed files of the city itself are written to staging."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -133,14 +134,15 @@ def gone_pages(work: Workplace, portal: PortalJob) -> list[Page]:
 
 
 def ledger(work: Workplace) -> bytes:
-    """`ids.json`: an entry for every public post with an id that somebody may follow, one to a line."""
+    """`ids.json`: whose ids they are, and an entry for every public post that somebody may follow, one to a line."""
     lines = []
     for volume in work.job.context:
         if volume.at_rest(work.day) and not work.shared.settings.drafts:
             lines.append(volume.ledger)
         else:
             lines.append(ledger_lines(row for row in work.rows(volume) if is_public(row, work.day)))
-    return ('{"posts": [\n' + ",\n".join(filter(None, lines)) + "\n]}\n").encode()
+    authority = json.dumps(work.frame.city.authority)
+    return (f'{{"authority": {authority}, "posts": [\n' + ",\n".join(filter(None, lines)) + "\n]}\n").encode()
 
 
 def redirects(work: Workplace) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Coming, coming
@@ -27,6 +28,16 @@ from wijksites.posts.paths import CITY_FOLDER
 from wijksites.posts.row import Row, told_post
 from wijksites.settings import Settings
 
+
+class Order(NamedTuple):
+    """By what rows are put in order: the moment of a row, and the latest one in a volume, or a later one."""
+
+    when: Callable[[Row], datetime]
+    latest: Callable[[Volume], datetime]
+
+
+PUBLISHED = Order(lambda row: as_datetime(row.published), lambda volume: volume.newest)
+TOLD = Order(lambda row: as_datetime(row.changed), lambda volume: volume.told)
 PageMaker = Callable[[], Page]
 BlockMaker = Callable[[], Block]
 
@@ -110,7 +121,7 @@ class Workplace:
         self.scene = job.shared.scene
         self.blocks: dict[bytes, Block] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
-        self._newest: dict[tuple[tuple[str, ...], int], tuple[tuple[Volume, Row], ...]] = {}
+        self._found: dict[tuple[tuple[str, ...], int, Order], tuple[tuple[Volume, Row], ...]] = {}
         self._posts: dict[str, dict[str, Post]] = {}
         shared = job.shared
         self.site = Site(
@@ -189,20 +200,26 @@ class Workplace:
         }
 
     def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
-        """The rows last published, the newest first; no volume is opened that is older than what was found."""
-        if (types, count) not in self._newest:
-            self._newest[types, count] = self._find_newest(types, count)
-        return self._newest[types, count]
+        """The rows last published, the newest first."""
+        return self._last(types, count, PUBLISHED)
 
-    def _find_newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
-        found: list[tuple[Volume, Row]] = []
-        for volume in sorted(self.job.context, key=lambda volume: volume.newest, reverse=True):
-            if len(found) >= count and volume.newest < as_datetime(found[count - 1][1].published):
-                break
-            found += [(volume, row) for row in self.rows(volume) if row.type in types]
-            found.sort(key=lambda pair: pair[1].id)
-            found.sort(key=lambda pair: as_datetime(pair[1].published), reverse=True)
-        return tuple(found[:count])
+    def told_last(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
+        """The rows last published or changed for subscribers, the latest first: a feed tells that an event of long ago
+        was cancelled, also when much was published since."""
+        return self._last(types, count, TOLD)
+
+    def _last(self, types: tuple[str, ...], count: int, by: Order) -> tuple[tuple[Volume, Row], ...]:
+        """The last rows by an order; no volume is opened in which all is older than what was found."""
+        if (types, count, by) not in self._found:
+            found: list[tuple[Volume, Row]] = []
+            for volume in sorted(self.job.context, key=by.latest, reverse=True):
+                if len(found) >= count and by.latest(volume) < by.when(found[count - 1][1]):
+                    break
+                found += [(volume, row) for row in self.rows(volume) if row.type in types]
+                found.sort(key=lambda pair: pair[1].id)
+                found.sort(key=lambda pair: by.when(pair[1]), reverse=True)
+            self._found[types, count, by] = tuple(found[:count])
+        return self._found[types, count, by]
 
     def resolved(self, row: Row) -> tuple[tuple[str, str], ...]:
         """Where the links of a post lead, its pictures too."""

@@ -42,7 +42,8 @@ class Entry(NamedTuple):
 class Volume:
     """The posts of a folder and year. `rest`: the last day on which the day can matter; `happening`: the digest of its
     events alone; `series`: of each series its events belong to, the digest of these; `store`: the name of the posts in
-    the store; `ledger`: their entries in `ids.json`; `newest`: the latest publication; `events`, `news`: how many there
+    the store; `ledger`: their entries in `ids.json`; `newest`: the latest publication; `told`: the latest publication
+    or change, also one to come; `events`, `news`: how many there
     are, without drafts."""
 
     folder: str
@@ -56,6 +57,7 @@ class Volume:
     packed_rows: bytes
     ledger: str
     newest: datetime
+    told: datetime
     events: int
     news: int
 
@@ -123,6 +125,7 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         packed_rows=pickle.dumps(rows, protocol=5),
         ledger=ledger_lines(row for row in rows if not row.draft),
         newest=max(as_datetime(row.published) for row in rows),
+        told=max(as_datetime(on) for row in rows for on in (row.published, *row.updated_on)),
         events=sum(row.type == "event" and not row.draft for row in rows),
         news=sum(row.type == "news" and not row.draft for row in rows),
     )

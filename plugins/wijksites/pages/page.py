@@ -84,6 +84,7 @@ STREETS_URL = "/straten/"
 PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
+FORMATS = (("rss", "RSS", "application/rss+xml"), ("atom", "Atom", "application/atom+xml"))
 
 
 def feed_titles(scene: Frame) -> dict[str, str]:
@@ -106,8 +107,5 @@ def feeds(scene: Frame, base: str) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(title=f"{titles[kind]} ({label})", url=f"{base}feeds/{kind}.{suffix}", media=media)
         for kind in FEED_KINDS
-        for suffix, label, media in (
-            ("rss", "RSS", "application/rss+xml"),
-            ("atom", "Atom", "application/atom+xml"),
-        )
+        for suffix, label, media in FORMATS
     )

@@ -98,11 +98,13 @@ class NewsList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: the other feeds."""
+    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: its other feeds, and
+    that of the city; `kinds`: name and address of the calendar of each kind of event."""
 
     feed: str
     others: tuple[Alternate, ...]
     calendar: str
+    kinds: tuple[tuple[str, str], ...]
 
 
 def neighbours(scene: Scene, ward: Ward, outlines: Outlines | None) -> tuple[Ward, ...]:
@@ -288,6 +290,7 @@ def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]
 def follow_page(scene: Scene, ward: Ward) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
     first, *others = feeds(scene, ward.url)
+    of_city = alternates(scene, "/", scene.city.name)[0]
     return Page(
         url=f"{ward.url}volgen/",
         template="follow.html",
@@ -295,7 +298,12 @@ def follow_page(scene: Scene, ward: Ward) -> Page:
         description=scene.say(
             "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
         ),
-        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics"),
+        view=Follow(
+            feed=first.url,
+            others=(*others, of_city),
+            calendar=f"{ward.url}agenda.ics",
+            kinds=tuple((kind.name, f"{ward.url}agenda/soort/{kind.id}.ics") for kind in scene.city.kinds),
+        ),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
         alternates=alternates(scene, ward.url, ward.name),
