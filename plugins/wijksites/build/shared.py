@@ -9,6 +9,7 @@ from pathlib import Path
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Occurrence, coming
 from wijksites.build.join import public_rows
+from wijksites.build.months import Months
 from wijksites.build.pictures import Picture, for_paper
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
@@ -81,7 +82,8 @@ class Job:
     `volumes`: its own posts; `context`: all volumes whose posts it may list; `nearby`: those of the wards around it;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
-    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day.
+    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day; `months`:
+    those of the place that have a page.
     """
 
     shared: Shared
@@ -95,6 +97,7 @@ class Job:
     blocks: Mapping[bytes, Block] = field(default_factory=dict)
     sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
     streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
+    months: Months = ()
 
 
 class Workplace:

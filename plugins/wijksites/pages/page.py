@@ -86,6 +86,11 @@ OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
 
 
+def month_page_url(base: str, month: date) -> str:
+    """The address of the page of a month of a ward (base `/ledeberg/`) or of the city (base `/`)."""
+    return f"{base}agenda/{month:%Y-%m}/"
+
+
 def feed_titles(scene: Frame) -> dict[str, str]:
     """The name of each kind of feed."""
     return {
