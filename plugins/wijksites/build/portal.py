@@ -12,6 +12,7 @@ from wijksites.build.cards import place_cards
 from wijksites.build.data_schemas import DATA
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.join import shown
+from wijksites.build.month_tasks import month_tasks
 from wijksites.build.render import Done, archive_tasks, json_bytes, work_on, years
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, key_of
@@ -94,6 +95,7 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
         yield work.page(page)
     yield from place_cards(work, None)
     yield from archive_tasks(work, None)
+    yield from month_tasks(work, None, years(work, "event"))
     yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
     for path, source, digest in portal.copies:
         make = partial(served, Path(source)) if path.startswith("/theme/") else Path(source).read_bytes

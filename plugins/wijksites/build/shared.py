@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Coming, coming
 from wijksites.build.join import public_rows
+from wijksites.build.months import Months
 from wijksites.build.pictures import Picture, for_paper
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
@@ -93,7 +94,8 @@ class Job:
     `elsewhere`: those of other wards with events of a series that goes on in the place;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
-    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day.
+    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day; `months`:
+    those of the place that have a page.
     """
 
     shared: Shared
@@ -108,6 +110,7 @@ class Job:
     blocks: Mapping[bytes, Block] = field(default_factory=dict)
     sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
     streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
+    months: Months = ()
 
 
 class Workplace:

@@ -87,6 +87,11 @@ FEED_KINDS = ("alles", "nieuws", "agenda")
 FORMATS = (("rss", "RSS", "application/rss+xml"), ("atom", "Atom", "application/atom+xml"))
 
 
+def month_page_url(base: str, month: date) -> str:
+    """The address of the page of a month of a ward (base `/ledeberg/`) or of the city (base `/`)."""
+    return f"{base}agenda/{month:%Y-%m}/"
+
+
 def feed_titles(scene: Frame) -> dict[str, str]:
     """The name of each kind of feed."""
     return {

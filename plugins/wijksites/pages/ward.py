@@ -26,7 +26,7 @@ from wijksites.pages.items import (
     news_item,
     news_items,
 )
-from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds
+from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds, month_page_url
 from wijksites.pages.paper import Download
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
@@ -76,6 +76,7 @@ class Agenda:
     zone: str
     years: tuple[tuple[str, str], ...]
     calendar: str
+    month: str  # the page of this month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ class Archive:
     year: str
     items: tuple[EventItem, ...]
     agenda: str
+    months: tuple[Crumb, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +210,7 @@ def agenda_page(
         zone=scene.city.zone_name,
         years=tuple((year, f"{base}agenda/{year}/") for year in years),
         calendar=f"{base}agenda.ics",
+        month=month_page_url(base, scene.day),
     )
     return Page(
         url=f"{base}agenda/",
@@ -223,8 +226,10 @@ def agenda_page(
     )
 
 
-def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Row]) -> Page:
-    """What took place in a year, in the order given."""
+def agenda_archive(
+    scene: Frame, ward: Ward | None, year: str, over: Iterable[Row], months: tuple[Crumb, ...] = ()
+) -> Page:
+    """What took place in a year, in the order given. `months`: links to the pages of its months."""
     base = ward.url if ward else "/"
     name = place(scene, ward)
     items = tuple(event_item(scene, _occurrence(row), row) for row in over)
@@ -233,7 +238,7 @@ def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Ro
         template="archive.html",
         title=scene.say("Activities in {place} in {year}", place=name, year=year),
         description=scene.say("What took place in {place} in {year}.", place=name, year=year),
-        view=Archive(year=year, items=items, agenda=f"{base}agenda/"),
+        view=Archive(year=year, items=items, agenda=f"{base}agenda/", months=months),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"), url=f"{base}agenda/"), Crumb(title=year)),
         section="agenda",
