@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vDuration, vRecur, vUnknown, vUri
+from icalendar import Calendar, vDuration, vRecur, vText, vUri
 from icalendar import Event as Entry
 
 from wijksites.agenda.block import Block
@@ -48,7 +48,7 @@ def block(item: Item, city: City) -> Block:
 
 def calendar(blocks: Iterable[Block], city: City, *, name: str, url: str) -> bytes:
     """A calendar that can be followed. `url`: the page it belongs to."""
-    own = {"NAME": vUnknown(name), "X-WR-CALNAME": vUnknown(name), "URL": vUri(url)}
+    own = {"NAME": vText(name), "X-WR-CALNAME": vText(name), "URL": vUri(url)}
     *head, end = [
         _line(key, own[key]) if key in own else line
         for key, line in _frame(city.authority, city.language, city.zone_name)
