@@ -32,6 +32,7 @@ KINDS = {
     "ward-agenda": "*/agenda/index.html",
     "event": "*/agenda/*[a-z]*/index.html",
     "news": "*/nieuws/*/index.html",
+    "search": "zoeken/index.html",
     "following": "*/volgen/index.html",
     "about": "over/index.html",
     "not-found": "404.html",

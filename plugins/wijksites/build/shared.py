@@ -112,6 +112,7 @@ class Workplace:
             pictures=shared.pictures,
             sample=shared.city.sample,
             sheets=shared.settings.sheets,
+            search=shared.settings.search,
             streets_url=shared.streets_url,
         )
 
