@@ -34,6 +34,7 @@ KINDS = {
     "news": "*/nieuws/*/index.html",
     "search": "zoeken/index.html",
     "following": "*/volgen/index.html",
+    "components": "stijl/index.html",
     "about": "over/index.html",
     "not-found": "404.html",
 }

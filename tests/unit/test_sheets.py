@@ -425,5 +425,5 @@ def test_a_theme_without_colours_prints_black_on_white():
 def test_every_template_is_in_the_package():
     made = {file.name for file in Path(ROOT / "plugins/wijksites/sheets").glob("*.typ")}
 
-    names = {"common", "letters", "month", "overview", "poster", "streets", "welcome"}
+    names = {"card", "common", "letters", "month", "overview", "poster", "streets", "welcome"}
     assert made == {f"{name}.typ" for name in names}

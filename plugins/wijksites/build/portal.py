@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from wijksites.build.assets import served
 from wijksites.build.calendars import city_calendars
+from wijksites.build.cards import place_cards
 from wijksites.build.data_schemas import DATA
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.join import shown
@@ -32,6 +35,7 @@ from wijksites.pages.portal import (
 )
 from wijksites.pages.search import NAMES_URL, search_names, search_page
 from wijksites.pages.streets import StreetFiles
+from wijksites.pages.style import style_page
 from wijksites.pages.ward import NEWS_LISTED, agenda_page, news_page
 from wijksites.posts.paths import path_of
 from wijksites.posts.row import is_public
@@ -90,12 +94,15 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
         yield work.page(search_page(scene, portal.streets, work.current))
         names = json.dumps(search_names(scene, portal.streets), ensure_ascii=False).encode()
         yield Task(NAMES_URL.lstrip("/"), key_of("names", names), lambda: names)
+    yield work.page(style_page(scene))
     for page in gone_pages(work, portal):
         yield work.page(page)
+    yield from place_cards(work, None)
     yield from archive_tasks(work, None)
     yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
     for path, source, digest in portal.copies:
-        yield Task(path.lstrip("/"), key_of("copy", digest), Path(source).read_bytes)
+        make = partial(served, Path(source)) if path.startswith("/theme/") else Path(source).read_bytes
+        yield Task(path.lstrip("/"), key_of("copy", digest), make)
     for name, data in portal.schemas:
         yield Task(f"data/schema/{name}", key_of("schema", data), lambda data=data: data)  # type: ignore[misc]
     for name, data in portal.street_data:

@@ -16,7 +16,7 @@ from wijksites.build.store import Store
 from wijksites.build.tasks import Task, key_of
 from wijksites.build.volume import Volume
 from wijksites.city.model import City
-from wijksites.city.outlines import Outlines
+from wijksites.city.outlines import Outlines, emblem
 from wijksites.city.venues import Venue
 from wijksites.lookup.street_file import Street
 from wijksites.moments import as_datetime
@@ -51,6 +51,13 @@ class Shared:
     staging: str
     store: str
     streets_url: str = ""  # of the list of streets, when there is one
+
+    @property
+    def emblems(self) -> dict[str, str]:
+        """Slug to the sign of each ward that has an outline."""
+        numbers = {ward.number: ward.slug for ward in self.city.wards}
+        drawn = self.outlines.outlines if self.outlines else ()
+        return {numbers[outline.number]: emblem(outline) for outline in drawn if outline.number in numbers}
 
     def keyed(self, frame_key: str, data_key: str) -> "Shared":
         """The same with its keys."""
@@ -110,6 +117,7 @@ class Workplace:
             assets=shared.assets,
             links={**shared.statements, **job.links},
             pictures=shared.pictures,
+            emblems=shared.emblems,
             sample=shared.city.sample,
             sheets=shared.settings.sheets,
             search=shared.settings.search,

@@ -21,6 +21,7 @@ FAMILY = "Atkinson Hyperlegible"
 UNDRAWABLE = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)+)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 LAST_OF_EUROPE = "\N{LATIN SMALL LETTER EZH WITH TAIL}"  # up to here the font has every letter that is written
+COLOURS = 48  # of a picture that is all letters and grounds: what is smaller than its edges shows nothing
 BOX = "\N{WHITE SQUARE}"
 
 
@@ -58,6 +59,22 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
         made, found, pages = _compiled(template, text, datetime(day.year, day.month, day.day, tzinfo=UTC))
         marks = [Bookmark(title=mark["title"], page=mark["page"], y=mark["y"]) for mark in found]
         return Sheet(data=packed(made, marks), pages=pages)
+
+
+def draw(template: str, data: dict[str, Any]) -> bytes:
+    """Sets words as a picture (PNG), a pixel to a point, the same bytes for the same words."""
+    # These take a while to load: only when a picture must be made.
+    from io import BytesIO
+
+    from PIL import Image
+
+    with _ALONE:
+        compiler = compiler_of(template)
+        made = compiler.compile(format="png", ppi=72, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    few = Image.open(BytesIO(made)).convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
+    small = BytesIO()
+    few.save(small, "PNG")
+    return small.getvalue()
 
 
 def _compiled(template: str, text: str, moment: datetime) -> tuple[bytes, list[dict[str, Any]], int]:
