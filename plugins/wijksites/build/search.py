@@ -145,10 +145,13 @@ def _stamp(folder: Path) -> dict[str, Any]:
 
 
 def _texts(output: Path, place: Place, before: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
-    """Of each page its digest and that of its text; only a page that changed is read."""
+    """Of each page its digest and that of its text. Reading takes as long as indexing, so only a page that changed is
+    read: of the many that never do, the text is not known, and differs from any other."""
     for path, digest in place.pages.items():
-        known = before.get(path, [])
-        if known[:1] == [digest]:
+        known = before.get(path)
+        if known is None:
+            yield path, [digest, ""]
+        elif known[0] == digest:
             yield path, known
         else:
             yield path, [digest, indexed((output / path).read_text(encoding="utf-8"))]

@@ -105,6 +105,7 @@ function start(form) {
     first?.querySelector("a").focus();
   });
   form.hidden = false;
+  document.querySelector("[data-search-without]").hidden = true; // where the style sheet could not know
   const behind = new URLSearchParams(location.search).get("q");
   // Behind a ? it would reach the server with the next load.
   if (behind !== null) history.replaceState(null, "", `${location.pathname}#q=${encodeURIComponent(behind)}`);
