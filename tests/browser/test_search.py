@@ -110,9 +110,9 @@ def test_what_is_over_says_so_and_comes_last(visit):
 def test_what_is_over_only_since_the_site_was_built_says_so_too(visit):
     page = visit(CITY, now="2026-12-24T09:00:00+01:00").page
 
-    ask(page, "infomarkt wijkbudget")
+    ask(page, "schrijf het verhaal van je straat")
 
-    expect(results(page).filter(has_text="Infomarkt over het Wijkbudget").first).to_contain_text("voorbij")
+    expect(result(page, "Workshop: schrijf het verhaal van je straat")).to_contain_text("voorbij")
 
 
 def test_nothing_found_says_what_one_can_do(visit):
