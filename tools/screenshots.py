@@ -34,6 +34,7 @@ KINDS = {
     "city-month": "agenda/????-??/index.html",
     "event": "*/agenda/*[a-z]*/index.html",
     "news": "*/nieuws/*/index.html",
+    "search": "zoeken/index.html",
     "following": "*/volgen/index.html",
     "components": "stijl/index.html",
     "about": "over/index.html",

@@ -20,7 +20,7 @@ HONOURED = frozenset(
     CACHE_PATH LOAD_CONTENT_CACHE SITENAME DELETE_OUTPUT_DIRECTORY FEED_DOMAIN LOCALE""".split()
 )
 OURS = frozenset(
-    """WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS SHEETS AGENDA_MONTHS JOBS SCHEDULER BUILD_DAY
+    """WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS SHEETS SEARCH AGENDA_MONTHS JOBS SCHEDULER BUILD_DAY
     LEDGER""".split()
 )
 # Settings of Pelican that have no default, so that its own list does not name them.
@@ -83,6 +83,7 @@ class Settings:
     keep_going: bool = False
     drafts: bool = False
     sheets: bool = True
+    search: bool = True
     agenda_months: int = 12
     allow_sample: bool = True
     build_day: str = ""
@@ -119,7 +120,7 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
         key: _importable(key, settings.get(key) or {}, wrong)
         for key in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
     }
-    for name in ("KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS"):
+    for name in ("KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS", "SEARCH"):
         if not isinstance(settings.get(name, False), bool):
             wrong.append(translate("{name}: ‘{value}’ is not true or false.", name=name, value=settings[name]))
     wrong += _wrong_months(settings.get("AGENDA_MONTHS", 12))
@@ -144,6 +145,7 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
         keep_going=settings.get("KEEP_GOING", False),
         drafts=settings.get("DRAFTS", False),
         sheets=settings.get("SHEETS", True),
+        search=settings.get("SEARCH", True),
         agenda_months=settings.get("AGENDA_MONTHS", 12),
         allow_sample=settings.get("ALLOW_SAMPLE", True),
         build_day=str(settings.get("BUILD_DAY") or ""),

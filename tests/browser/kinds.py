@@ -39,6 +39,8 @@ HOLDING = {
     "privacy": "/privacy/",
     "about": "/over/",
     "data": "/data/",
+    "search": "/zoeken/",
+    "ward search": "/ledeberg/zoeken/",
     "streets": "/straten/",
     "streets of a letter": "/straten/k/",
     "lookup in a frame": "/wie-is-mijn-wijkregisseur/inbouwen/",

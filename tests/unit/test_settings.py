@@ -349,7 +349,7 @@ def test_a_source_date_epoch_that_is_no_number_is_refused(project, monkeypatch):
     assert str(error.value) == "SOURCE_DATE_EPOCH: ‘gisteren’ is geen aantal seconden. Schrijf een heel getal."
 
 
-@pytest.mark.parametrize("name", ["KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS"])
+@pytest.mark.parametrize("name", ["KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS", "SEARCH"])
 def test_a_switch_is_on_or_off(project, name):
     sentences = refused(**{name: "ja"})
 

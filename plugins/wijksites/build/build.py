@@ -36,7 +36,8 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. `notes`: what it says besides problems; `index`: every file in the output."""
+    """What a build did. `notes`: what it says besides problems; `index`: every file in the output; `city`: whose site
+    was published."""
 
     problems: tuple[Problem, ...]
     published: bool
@@ -44,6 +45,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     index: Index = field(default_factory=Index)
     changes: Changes | None = None
+    city: City | None = None
 
     @property
     def status(self) -> int:
@@ -243,6 +245,7 @@ class _Build:
             notes=notes,
             index=after,
             changes=changes,
+            city=loaded.city,
         )
 
     def _different(self, unit: Unit) -> Iterator[Made]:

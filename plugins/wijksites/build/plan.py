@@ -106,7 +106,7 @@ def _own_settings(settings: Settings) -> object:
     """The settings that pages depend on, with the source of functions that templates may call."""
     functions = (*settings.filters, *settings.globals, *settings.tests)
     sources = [digest_of(_source(path)) for _, path in functions]
-    return settings.site_url, settings.jinja, functions, sources, settings.drafts, settings.sheets
+    return settings.site_url, settings.jinja, functions, sources, settings.drafts, settings.sheets, settings.search
 
 
 def _source(path: str) -> str:

@@ -34,6 +34,7 @@ from wijksites.pages.portal import (
     portal_home,
     redirect_page,
 )
+from wijksites.pages.search import NAMES_URL, search_names, search_page
 from wijksites.pages.streets import StreetFiles
 from wijksites.pages.style import style_page
 from wijksites.pages.ward import NEWS_LISTED, agenda_page, news_page
@@ -90,6 +91,10 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     yield work.page(news_page(scene, None, news, years(work, "news")))
     yield work.page(data_page(scene, files, shared.settings.site_url))
     yield work.page(missing_page(scene))
+    if shared.settings.search:
+        yield work.page(search_page(scene, portal.streets, work.current))
+        names = json.dumps(search_names(scene, portal.streets), ensure_ascii=False).encode()
+        yield Task(NAMES_URL.lstrip("/"), key_of("names", names), lambda: names)
     yield work.page(style_page(scene))
     for page in gone_pages(work, portal):
         yield work.page(page)

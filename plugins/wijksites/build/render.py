@@ -24,6 +24,7 @@ from wijksites.pages.page import Crumb, Page, Scene
 from wijksites.pages.paper import Download, card_url
 from wijksites.pages.portal import redirect_page
 from wijksites.pages.post import MORE, more_news, text_page
+from wijksites.pages.search import ward_search_page
 from wijksites.pages.ward import (
     NEWS_LISTED,
     agenda_archive,
@@ -166,6 +167,8 @@ def ward_tasks(work: Workplace, ward: Ward, press: Press) -> Iterator[Task]:
     yield from archive_tasks(work, ward)
     yield from month_tasks(work, ward, years(work, "event"))
     yield from feed_tasks(work, base=ward.url, name=ward.name, place=ward.in_sentence)
+    if shared.settings.search:
+        yield work.page(ward_search_page(work.frame, ward))
     yield from ward_calendars(work, ward)
     yield Task(
         f"{ward.slug}/wijkregisseur.vcf",

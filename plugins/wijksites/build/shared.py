@@ -137,6 +137,7 @@ class Workplace:
             emblems=shared.emblems,
             sample=shared.city.sample,
             sheets=shared.settings.sheets,
+            search=shared.settings.search,
             streets_url=shared.streets_url,
         )
 

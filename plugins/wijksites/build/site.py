@@ -13,7 +13,7 @@ from wijksites.build.pictures import Picture
 from wijksites.city.model import City, Ward
 from wijksites.dates import locale
 from wijksites.pages.contact import phone_link
-from wijksites.pages.page import FORMATS, LOOKUP_URL, PEOPLE_URL, Alternate, Frame, Page, alternates
+from wijksites.pages.page import FORMATS, LOOKUP_URL, PEOPLE_URL, SEARCH_FOLDER, Alternate, Frame, Page, alternates
 from wijksites.settings import Settings
 
 STALE_DAYS = 7
@@ -33,8 +33,10 @@ class Site:
     emblems: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
     sheets: bool = True  # whether there are any on paper
+    search: bool = True  # whether there are pages to search on
     lookup_url: str = LOOKUP_URL
     people_url: str = PEOPLE_URL
+    search_folder: str = SEARCH_FOLDER
     streets_url: str = ""  # nothing when the streets are not known
     stale_days: int = STALE_DAYS
     parts: dict[Any, Markup] = field(default_factory=dict, compare=False, repr=False)  # what pages have in common

@@ -33,6 +33,7 @@ from wijksites.city.load import load_city
 from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
 from wijksites.city.venues import Venue, load_places
+from wijksites.pages.search import search_paths
 from wijksites.pages.streets import NO_STREETS, StreetFiles
 from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
@@ -108,7 +109,7 @@ def load_sources(
         before=before.folders,
         store=Store(str(store)),
         usable=usable,
-        more_paths=street_paths(streets, city),
+        more_paths=street_paths(streets, city) | (search_paths(city) if settings.search else frozenset()),
     )
     problems += index.problems
     withdrawn, found = _day_checks(settings, city, index, day)

@@ -74,7 +74,8 @@ class Around:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
     """What the page of an event shows, facts first. `over`: the instant from which it is over for good, nothing of one
-    that never is; `turns`: whether the page then tells first what came of it."""
+    that never is; `turns`: whether the page then tells first what came of it; `passed`: whether its days are past,
+    also of one that did not take place."""
 
     title: str
     kind: str
@@ -90,6 +91,7 @@ class EventPage:
     next_dates: tuple[tuple[EventItem, str], ...]
     dates_shown: int
     is_over: bool
+    passed: bool
     over: str
     turns: bool
     report: Report | None
@@ -224,6 +226,7 @@ def _event_view(scene: Frame, event: Event, around: Around, site_url: str, image
         next_dates=tuple((item, item.place if venue else "") for item, venue in dates),
         dates_shown=NEXT_DATES,
         is_over=around.is_over and turns,
+        passed=around.is_over,
         over=over,
         turns=turns,
         report=event.report,

@@ -81,6 +81,7 @@ LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
 EMBED_URL = f"{LOOKUP_URL}inbouwen/"
 ELEMENT_URL = f"{EMBED_URL}wijk-regisseur.js"
 STREETS_URL = "/straten/"
+SEARCH_FOLDER = "zoeken/"  # of the city and of each ward
 PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
