@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from wijksites.agenda.block import kept
 from wijksites.agenda.occurrences import Occurrence
+from wijksites.build.editions import with_items
 from wijksites.build.shared import Workplace
 from wijksites.build.tasks import Task, key_of
 from wijksites.build.volume import Volume
@@ -12,7 +13,7 @@ from wijksites.feeds.kinds import KINDS, NEWEST, Feed
 from wijksites.moments import day_of
 from wijksites.pages.page import FEED_KINDS, Frame, feed_titles
 from wijksites.pages.when import say_series, say_when
-from wijksites.posts.model import Event, Post
+from wijksites.posts.model import Edition, Event, Post
 from wijksites.posts.row import Row, is_public
 
 
@@ -24,7 +25,7 @@ def feed_tasks(work: Workplace, *, base: str, name: str, place: str) -> Iterator
         feed = Feed(
             kind=kind,
             path=f"{base}feeds/{kind}",
-            page={"alles": base, "nieuws": f"{base}nieuws/", "agenda": f"{base}agenda/"}[kind],
+            page=_page_of(kind, base),
             title=f"{name}: {titles[kind]}",
             description=frame.say(
                 "{what} of {place}, from {sender}.", what=titles[kind], place=place, sender=frame.city.sender
@@ -53,7 +54,7 @@ def _render(
     return render(
         suffix,
         feed,
-        tuple(work.post(volume, row.source) for volume, row in chosen),
+        tuple(_whole(work, volume, row) for volume, row in chosen),
         work.frame.city,
         site_url=work.shared.settings.site_url,
         address=_address(work),
@@ -61,6 +62,19 @@ def _render(
         note=_note(work.frame),
         with_calendar=current,
     )
+
+
+def _page_of(kind: str, base: str) -> str:
+    """The page that a feed tells the news of; the city as a whole has no newsletter."""
+    if kind == "alles" or (kind == "nieuwsbrief" and base == "/"):
+        return base
+    return f"{base}{kind}/"
+
+
+def _whole(work: Workplace, volume: Volume, row: Row) -> Post:
+    """A post as a feed tells it; of a newsletter everything that was sent."""
+    post = work.post(volume, row.source)
+    return with_items(work, row, post) if isinstance(post, Edition) else post
 
 
 def _address(work: Workplace) -> Callable[[str], str]:

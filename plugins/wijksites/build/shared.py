@@ -20,6 +20,7 @@ from wijksites.city.outlines import Outlines, emblem
 from wijksites.city.venues import Venue
 from wijksites.lookup.street_file import Street
 from wijksites.moments import as_datetime
+from wijksites.pages.edition import State
 from wijksites.pages.page import Frame, Page, Scene
 from wijksites.pages.ward import AGENDA_DAYS
 from wijksites.posts.model import Event, Post
@@ -81,7 +82,8 @@ class Job:
     `volumes`: its own posts; `context`: all volumes whose posts it may list; `nearby`: those of the wards around it;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
-    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day.
+    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day;
+    `states`: what is known today of each post that a newsletter of the place told of.
     """
 
     shared: Shared
@@ -95,6 +97,7 @@ class Job:
     blocks: Mapping[bytes, Block] = field(default_factory=dict)
     sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
     streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
 
 
 class Workplace:
@@ -187,6 +190,8 @@ class Workplace:
         for volume in sorted(self.job.context, key=lambda volume: volume.newest, reverse=True):
             if len(found) >= count and volume.newest < as_datetime(found[count - 1][1].published):
                 break
+            if types == ("edition",) and not volume.editions:
+                continue  # most volumes have none, and need not be opened for that
             found += [(volume, row) for row in self.rows(volume) if row.type in types]
             found.sort(key=lambda pair: pair[1].id)
             found.sort(key=lambda pair: as_datetime(pair[1].published), reverse=True)

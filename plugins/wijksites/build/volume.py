@@ -36,6 +36,9 @@ class Entry(NamedTuple):
     formerly: tuple[str, ...]
     links: tuple[Link, ...]
     follows: str
+    status: str = ""
+    start: date | None = None  # of an event, with its hour when it has one
+    told: tuple[date, ...] = ()  # its updates, with their hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,7 @@ class Volume:
     newest: datetime
     events: int
     news: int
+    editions: int  # drafts too
 
     def rows(self) -> tuple[Row, ...]:
         """Its rows, by source."""
@@ -122,6 +126,7 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         newest=max(as_datetime(row.published) for row in rows),
         events=sum(row.type == "event" and not row.draft for row in rows),
         news=sum(row.type == "news" and not row.draft for row in rows),
+        editions=sum(row.type == "edition" for row in rows),
     )
 
 
@@ -139,6 +144,9 @@ def _entry(row: Row) -> Entry:
         formerly=row.formerly,
         links=row.links,
         follows=row.follows,
+        status=row.status,
+        start=row.start,
+        told=row.updated_on,
     )
 
 

@@ -83,7 +83,7 @@ ELEMENT_URL = f"{EMBED_URL}wijk-regisseur.js"
 STREETS_URL = "/straten/"
 PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
-FEED_KINDS = ("alles", "nieuws", "agenda")
+FEED_KINDS = ("alles", "nieuws", "agenda", "nieuwsbrief")
 
 
 def feed_titles(scene: Frame) -> dict[str, str]:
@@ -92,6 +92,7 @@ def feed_titles(scene: Frame) -> dict[str, str]:
         "alles": scene.say("News and activities"),
         "nieuws": scene.say("News"),
         "agenda": scene.say("Activities"),
+        "nieuwsbrief": scene.say("Newsletter"),
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from wijksites.agenda.occurrences import Occurrence
 from wijksites.city.model import Ward
@@ -36,6 +37,16 @@ LONG_WORD = 13  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLink:
+    """An edition in a list."""
+
+    url: str
+    title: str
+    published: date
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WardHome:
     """What the home of a wijksite shows."""
 
@@ -49,6 +60,7 @@ class WardHome:
     outline: SvgMap | None
     overview: str
     paper: tuple[Download, ...]
+    edition: EditionLink | None  # the last newsletter
     long_word: bool  # a word of its name does not fit on a narrow phone in the usual size
 
 
@@ -88,6 +100,7 @@ class Follow:
     feed: str
     others: tuple[Alternate, ...]
     calendar: str
+    edition: EditionLink | None = None  # the last newsletter
 
 
 def neighbours(scene: Scene, ward: Ward, outlines: Outlines | None) -> tuple[Ward, ...]:
@@ -108,8 +121,10 @@ def ward_home(
     intro: Intro | None,
     outlines: Outlines | None,
     paper: tuple[Download, ...] = (),
+    edition: EditionLink | None = None,
 ) -> Page:
-    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets."""
+    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets; `edition`:
+    its last newsletter."""
     events = coming_items(scene, rows, days=AGENDA_DAYS, limit=HOME_EVENTS)
     shown = {item.url for item in events}
     around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(events) < FEW_EVENTS else ()
@@ -124,6 +139,7 @@ def ward_home(
         outline=svg_outline(outlines.by_number(ward.number)) if outlines else None,
         overview=OVERVIEW_URL,
         paper=paper,
+        edition=edition,
         long_word=max(map(len, re.split(r"[\s-]", ward.name))) > LONG_WORD,
     )
     return Page(
@@ -245,7 +261,7 @@ def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]
     )
 
 
-def follow_page(scene: Scene, ward: Ward) -> Page:
+def follow_page(scene: Scene, ward: Ward, edition: EditionLink | None = None) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
     first, *others = feeds(scene, ward.url)
     return Page(
@@ -255,7 +271,7 @@ def follow_page(scene: Scene, ward: Ward) -> Page:
         description=scene.say(
             "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
         ),
-        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics"),
+        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics", edition=edition),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
         alternates=alternates(scene, ward.url, ward.name),
