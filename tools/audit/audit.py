@@ -16,6 +16,7 @@ from pathlib import Path
 
 from page import PageError, validate_pdf
 
+from tools.audit import lighthouse
 from tools.audit.definitions import FIRST, LAST, definitions, starts
 from tools.audit.node import FOLDER, MODULES, environment
 from tools.machine import MissingTool, ensure_java
@@ -185,6 +186,18 @@ def feeds(site: Site) -> Result:
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
 
 
+def marks(site: Site) -> Result:
+    """Access, good practice and what search engines need, by Lighthouse: 100 each."""
+    need(MODULES / "lighthouse")
+    kinds, findings = lighthouse.pages(site.folder), []
+    with lighthouse.served(site.folder) as address:
+        for kind, path in kinds.items():
+            found, lost = lighthouse.scores(address + path, lighthouse.CERTAIN)
+            if set(found.values()) != {lighthouse.BEST}:
+                findings.append(f"{kind}: {found} {lost}")
+    return Result(looked_at=f"{len(kinds)} kinds of pages", empty=not kinds, findings="\n".join(findings))
+
+
 CHECKS: dict[str, Callable[[Site], Result]] = {
     "vnu": vnu,
     "html-validate": html_validate,
@@ -195,6 +208,7 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "ical.js occurrences": occurrences,
     "recurring-ical-events": again,
     "rss-parser": feeds,
+    "lighthouse": marks,
 }
 
 
