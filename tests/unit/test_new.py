@@ -266,13 +266,13 @@ def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path):
     refused(
         tmp_path,
         "the folder ‘{value}’ does not exist. Choose one of: {choices}",
-        {"value": "../..", "choices": "agenda, nieuws, paginas"},
+        {"value": "../..", "choices": "agenda, nieuws, paginas, nieuwsbrief, rechtzetting"},
         folder="../..",
     )
     refused(
         tmp_path,
         "say what it will be: FOLDER=agenda. Choose one of: {choices}",
-        {"choices": "agenda, nieuws, paginas"},
+        {"choices": "agenda, nieuws, paginas, nieuwsbrief, rechtzetting"},
         folder="",
     )
     refused(tmp_path, "a page does not belong to a ward. Leave out WARD and try again.", folder="paginas")
