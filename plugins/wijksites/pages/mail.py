@@ -12,6 +12,7 @@ from wijksites.pages.page import Frame
 
 COLUMNS = 72  # of plain text: what fits everywhere (RFC 5322 asks for less than 78)
 BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|div|table|tr|hr|dl|dt|dd|pre)\b[^>]*>|<br\b[^>]*>")
+ITEM = re.compile(r"<li\b[^>]*>(?:\s*<p\b[^>]*>)?")
 LINKED = re.compile(r'<a\b[^>]*?\shref="(?P<url>[^"]*)"[^>]*>(?P<text>.*?)</a>', re.DOTALL)
 TIED = re.compile(r"(?<=\d) (?=\w)")  # within a telephone number, a date, an hour
 IMAGE = re.compile(r"<img\b[^>]*>")
@@ -58,10 +59,10 @@ class _Links:
         self.found: list[str] = []
 
     def mark(self, url: str) -> str:
-        """` [3]`: what stands behind the words of a link; the same address keeps its number."""
+        """` [3]`: what stands behind the words of a link, on their line; the same address keeps its number."""
         if url not in self.found:
             self.found.append(url)
-        return f" [{self.found.index(url) + 1}]"
+        return f"\u00a0[{self.found.index(url) + 1}]"
 
 
 def mail_text(scene: Frame, view: MailView) -> str:
@@ -123,9 +124,10 @@ def _greeting(html: str, links: _Links) -> list[str]:
     def numbered(match: re.Match[str]) -> str:
         return match["text"] + links.mark(unescape(match["url"]))
 
-    plain = re.sub(r"<[^>]+>", "", BLOCK.sub("\0", LINKED.sub(numbered, html)))
-    paragraphs = (" ".join(unescape(block).split()) for block in plain.split("\0"))
-    return [_filled(paragraph) for paragraph in paragraphs if paragraph]
+    html = ITEM.sub("\0* ", LINKED.sub(numbered, html))
+    plain = re.sub(r"<[^>]+>", "", BLOCK.sub("\0", html))
+    paragraphs = (re.sub(r"[ \n]+", " ", unescape(block)).strip() for block in plain.split("\0"))
+    return [_filled(one, "", "  " if one.startswith("* ") else "") for one in paragraphs if one not in ("", "*")]
 
 
 def _described(image: str) -> str:
