@@ -313,4 +313,4 @@ def test_the_last_example_day_comes_after_the_first():
 def test_the_templates_are_files_beside_the_code():
     folder = Path(new_post.__code__.co_filename).parent / "templates"
 
-    assert {file.name for file in folder.iterdir()} == {"event.md", "news.md", "page.md", "wards.md"}
+    assert {file.name for file in folder.iterdir()} == {"edition.md", "event.md", "news.md", "page.md", "wards.md"}

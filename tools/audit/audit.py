@@ -26,6 +26,7 @@ ROOT = FOLDER.parent.parent
 PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 CALENDARS, SEED = 10_000, 7  # random events whose occurrences programs must agree about
 BATCH = 500  # files for one start of a program: 25,000 names do not fit on one command line
+MAIL = "mail.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Site:
 
     def pages(self) -> list[Path]:
         """The pages of the website; mail.html is for mail programs, which want HTML of twenty years ago."""
-        return [path for path in self.files(".html") if path.name != "mail.html"]
+        return [path for path in self.files(".html") if path.name != MAIL]
 
 
 def run(command: Sequence[str | Path], text: str | None = None) -> tuple[int, str]:
@@ -181,6 +182,13 @@ def again(_site: Site) -> Result:
     return Result(looked_at=f"{CALENDARS} calendars", empty=False, findings=text if status else "")
 
 
+def mails(site: Site) -> Result:
+    """Newsletters as mail: what Gmail, Outlook and Apple Mail know, by caniemail."""
+    others = [path for folder in site.others for path in sorted(folder.rglob(MAIL))]
+    mine = [path for path in site.files(".html") if path.name == MAIL]
+    return with_node("caniemail", "mail.mjs", [*mine, *others], "mails", "programs")
+
+
 def feeds(site: Site) -> Result:
     """Feeds, by rss-parser."""
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
@@ -208,6 +216,7 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "ical.js occurrences": occurrences,
     "recurring-ical-events": again,
     "rss-parser": feeds,
+    "caniemail": mails,
     "lighthouse": marks,
 }
 
