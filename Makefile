@@ -69,6 +69,10 @@ serve: $(SITE_READY) ## show the site on this computer, with drafts, and follow 
 check: $(SITE_READY) ## list everything that is wrong in the content (LEDGER=ids.json compares with an earlier build)
 	$(PY) -m wijksites check $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
 
+.PHONY: consequences
+consequences: $(SITE_READY) ## say what publishing would do: LEDGER=ids.json, of the site as it is online
+	$(PY) -m wijksites consequences $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
+
 .PHONY: new
 new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs' (FOLDER=nieuwsbrief: MONTH=2026-12)
 	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE)) $(if $(value MONTH),--month $(call quoted,MONTH))
@@ -131,6 +135,7 @@ screenshots: $(TEST_READY) ## build, then photograph one page of each kind into 
 audit: $(AUDIT_READY) $(TEST_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
 	$(MAKE) site
 	$(VENV)/bin/pelican -s tests/golden/pelicanconf.py -o .cache/audit/awkward
+	CHROMIUM="$$($(PY) -m tools.ensure_chromium)"; export CHROMIUM; \
 	$(PY) -m tools.audit.audit $(call quoted,OUTPUT) .cache/audit/awkward
 
 # BENCH='--posts 1000 --runs 5 --peers Hugo' chooses; --out docs writes the figures down.

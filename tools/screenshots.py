@@ -30,6 +30,8 @@ KINDS = {
     "city-news": "nieuws/index.html",
     "ward": "*/volgen/../index.html",
     "ward-agenda": "*/agenda/index.html",
+    "month": "*/agenda/????-??/index.html",
+    "city-month": "agenda/????-??/index.html",
     "event": "*/agenda/*[a-z]*/index.html",
     "news": "*/nieuws/*/index.html",
     "following": "*/volgen/index.html",

@@ -5,26 +5,31 @@ The folders of other sites may follow: of these the sheets alone are looked at.
 Exit status 1 when anything was found. Nothing is fetched from the network.
 """
 
-import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import feedparser
 from page import PageError, validate_pdf
 
 from tools.audit import lighthouse
+from tools.audit.chromium import differences
 from tools.audit.definitions import FIRST, LAST, definitions, starts
+from tools.audit.newsboat import Newsboat, served
 from tools.audit.node import FOLDER, MODULES, environment
-from tools.machine import MissingTool, ensure_java
+from tools.machine import MissingTool, ensure_java, ensure_newsboat
 from wijksites.city.load import load_city
 
 ROOT = FOLDER.parent.parent
 PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 CALENDARS, SEED = 10_000, 7  # random events whose occurrences programs must agree about
+SHOWN = 5  # events on which programs differ
 BATCH = 500  # files for one start of a program: 25,000 names do not fit on one command line
 MAIL = "mail.html"
 
@@ -161,18 +166,17 @@ def calendars(site: Site) -> Result:
 
 
 def occurrences(_site: Site) -> Result:
-    """The occurrences of random events as pages show them and as ical.js reads them from our calendars."""
+    """The occurrences of random events as pages show them and as ical.js in Chromium reads them from our calendars."""
     need(MODULES / "ical.js")
     city, problems = load_city(ROOT / "wards.yaml")
     assert city, problems
-    lines = []
+    calendars = []
     for one in definitions(SEED, CALENDARS, city):
         shown = [start for start in starts(one, city) if str(FIRST) <= start[0] < f"{LAST.year + 1}"]
-        lines.append(json.dumps({"about": one.text, "ics": one.data.decode(), "starts": shown}) + "\n")
-    status, text = run(["node", FOLDER / "occurrences.mjs"], "".join(lines))
-    findings, _, count = text.rpartition("\n")
+        calendars.append({"about": one.text, "ics": one.data.decode(), "starts": shown})
+    count = sum(len(one["starts"]) for one in calendars)
     looked_at = f"{CALENDARS} calendars, {count} occurrences"
-    return Result(looked_at=looked_at, empty=not lines, findings=text if status else findings)
+    return Result(looked_at=looked_at, empty=not count, findings="\n".join(differences(calendars)[:SHOWN]))
 
 
 def again(_site: Site) -> Result:
@@ -194,6 +198,29 @@ def feeds(site: Site) -> Result:
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
 
 
+def followed(site: Site) -> Result:
+    """Feeds, by newsboat: who follows them all has every item once, with the address of its article."""
+    files = site.files(".rss", ".atom")
+    wanted = {entry.id: entry.link for file in files for entry in feedparser.parse(file.read_bytes()).entries}
+    with served(site.folder) as address, TemporaryDirectory() as folder:
+        addresses = tuple(f"{address}/{file.relative_to(site.folder).as_posix()}" for file in files)
+        reader = Newsboat(ensure_newsboat(), Path(folder) / "reader", addresses)
+        findings = [said for said in (reader.reload(),) if said]
+        items = reader.items()
+    findings += [f"{guid} {count} times" for guid, count in Counter(item.guid for item in items).items() if count > 1]
+    found = {item.guid: item.url for item in items}
+    findings += [f"{guid} is missing" for guid in sorted(wanted.keys() - found.keys())]
+    findings += [f"{guid} opens {url}" for guid, url in sorted(found.items()) if url != wanted.get(guid)]
+    return Result(looked_at=f"{len(files)} feeds, {len(items)} items", empty=not items, findings="\n".join(findings))
+
+
+def subscribers(_site: Site) -> Result:
+    """What newsboat shows as new after each kind of change: the project's own test."""
+    ensure_newsboat()
+    status, text = run([sys.executable, "-m", "pytest", "-q", "tests/feeds"])
+    return Result(looked_at="a small city, changed in many ways", empty=False, findings=text if status else "")
+
+
 def marks(site: Site) -> Result:
     """Access, good practice and what search engines need, by Lighthouse: 100 each."""
     need(MODULES / "lighthouse")
@@ -213,10 +240,12 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "lychee": links,
     "page-validation": sheets,
     "ical.js": calendars,
-    "ical.js occurrences": occurrences,
+    "ical.js in Chromium": occurrences,
     "recurring-ical-events": again,
     "rss-parser": feeds,
     "caniemail": mails,
+    "newsboat": followed,
+    "newsboat after changes": subscribers,
     "lighthouse": marks,
 }
 

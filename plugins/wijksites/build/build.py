@@ -12,6 +12,7 @@ from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
 from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_addresses
+from wijksites.build.months import addresses
 from wijksites.build.pictures import picture_tasks, usable_pictures
 from wijksites.build.plan import Planner, shared_of
 from wijksites.build.pool import Pool, pool_of
@@ -161,7 +162,8 @@ class _Build:
         after.blocks = before.blocks | {one.place: one.blocks for one in done}
         assert loaded.index
         volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
-        aside = withdrawn_addresses(loaded) | {EMBED_URL}
+        empty = {url for url, busy in addresses(shared.city, loaded.index.months).items() if not busy}
+        aside = withdrawn_addresses(loaded) | empty | {EMBED_URL}
         keys = {**plan.keys, "pictures": b""}
         for unit in units:
             after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)

@@ -29,11 +29,12 @@ ON_PAPER = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A published picture: its path on the site and its size in pixels."""
+    """A published picture: its path on the site, its size in pixels and in bytes (`size`)."""
 
     url: str
     width: int
     height: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def publish(original: bytes, path: str) -> tuple[Picture, bytes]:
     data = _jpeg(clean)
     digest = hashlib.sha256(data).hexdigest()[:10]
     name = f"{PurePosixPath(path).stem}-{digest}.jpg"
-    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height), data
+    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height, size=len(data)), data
 
 
 def for_paper(original: bytes) -> bytes:

@@ -7,7 +7,7 @@ is passed over.
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from wijksites.build.assets import theme_assets
 from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
 from wijksites.build.join import CityIndex
+from wijksites.build.months import CITY, Months
 from wijksites.build.pictures import Picture
 from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
 from wijksites.build.printing import Printed
@@ -181,13 +182,14 @@ class Planner:
         if ward:
             context = tuple(volume for volume in self.volumes if volume.folder in (place, CITY_FOLDER))
         nearby = self._nearby(place) if ward else ()
+        elsewhere, of_series = self._elsewhere(context) if ward else ((), ())
         people = self.serving.get(place)
         todo = set()
         around = self._digests(context)
         for volume in own:
             key: tuple[object, ...] = (self._digests((volume,)), self.venues)
             if not volume.at_rest(self.shared.day):
-                key = (*key, self.shared.day, around, people if ward else sorted(self.serving.items()))
+                key = (*key, self.shared.day, around, of_series, people if ward else sorted(self.serving.items()))
                 key = (*key, self._faces(people) if people and volume.editions else ())
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
@@ -196,11 +198,13 @@ class Planner:
             streets = self._ward_streets(place)
             happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
             told = state_day(self.shared.scene, self.city.ward(place))
-            key = (self.shared.day, around, happening, self.venues, people, told, self.outlines, photos, streets)
+            ahead = self.shared.settings.agenda_months
+            key = (self.shared.day, around, happening, self.venues, people, told, self.outlines, photos, streets, ahead)
             if self._due(place, key):
                 todo.add(place)
         if todo:
-            self.made.jobs.append(self._job(place, own, context, nearby, frozenset(todo)))
+            job = self._job(place, own, context, nearby, frozenset(todo))
+            self.made.jobs.append(replace(job, elsewhere=elsewhere))
 
     def _faces(self, people: Serving) -> tuple[object, ...]:
         """The photos of whoever serves a ward: they stand on its newsletters."""
@@ -232,6 +236,7 @@ class Planner:
             made,
             data,
             paper,
+            self.shared.settings.agenda_months,
         )
         if self._due(PORTAL, key):
             self.made.portal = PortalJob(
@@ -271,11 +276,15 @@ class Planner:
 
     def _amount(self, unit: str, volume: Volume | None) -> float:
         """How much there may be to make in a unit, in milliseconds."""
-        posts = len(volume.entries) if volume else 10
+        posts = len(volume.entries) if volume else 10 + len(self._months(unit))
         if unit not in self.before.units or self.before.frame_key != self.shared.frame_key:
             return posts * PAGE + self._paper(unit, volume)
         turned = self.before.day != self.shared.day and volume is not None and not volume.at_rest(self.shared.day)
         return len(self.lost[unit]) * PAGE + (posts * PAGE / 2 if turned else 0)
+
+    def _months(self, unit: str) -> Months:
+        """The months of the ward or the city that a unit is."""
+        return self.index.months.get(CITY if unit == PORTAL else unit, ())
 
     def _paper(self, unit: str, volume: Volume | None) -> float:
         """The work of the sheets in a unit that nothing is known of, in milliseconds; a new theme makes none again."""
@@ -305,6 +314,19 @@ class Planner:
             for volume in self.volumes
             if volume.folder in around and volume.events and not volume.at_rest(self.shared.day)
         )
+
+    def _elsewhere(self, context: tuple[Volume, ...]) -> tuple[tuple[Volume, ...], tuple[object, ...]]:
+        """The volumes beyond a ward's own in which a series goes on that it takes part in, and what of them matters."""
+        day = self.shared.day
+        names = {name for volume in context if not volume.at_rest(day) for name, _ in volume.series}
+        known = {(volume.folder, volume.label) for volume in context}
+        found, parts = [], list[object]()
+        for volume in self.volumes if names else ():
+            of_series = tuple(pair for pair in volume.series if pair[0] in names)
+            if of_series and not volume.at_rest(day) and (volume.folder, volume.label) not in known:
+                found.append(volume)
+                parts.append((volume.folder, volume.label, of_series))
+        return tuple(found), tuple(parts)
 
     def _ward_streets(self, place: str) -> tuple[tuple[Street, ...], tuple[str, str]] | None:
         """The streets of a ward, whom to credit for them and of when they are."""
@@ -337,6 +359,7 @@ class Planner:
             sheets={name: self.before.sheets[name] for name in todo if name in self.before.sheets},
             streets=self._ward_streets(place) if place in todo else None,
             states={id: self.states[id] for volume in own for id in _told_of(volume) if id in self.states},
+            months=self.index.months.get(place, ()) if todo & {place, PORTAL} else (),
         )
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from wijksites.agenda.block import Block
-from wijksites.agenda.occurrences import Occurrence, coming
+from wijksites.agenda.occurrences import Coming, coming
 from wijksites.build.join import public_rows
+from wijksites.build.months import Months
 from wijksites.build.pictures import Picture, for_paper
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
@@ -28,6 +30,16 @@ from wijksites.posts.paths import CITY_FOLDER
 from wijksites.posts.row import Row, told_post
 from wijksites.settings import Settings
 
+
+class Order(NamedTuple):
+    """By what rows are put in order: the moment of a row, and the latest one in a volume, or a later one."""
+
+    when: Callable[[Row], datetime]
+    latest: Callable[[Volume], datetime]
+
+
+PUBLISHED = Order(lambda row: as_datetime(row.published), lambda volume: volume.newest)
+TOLD = Order(lambda row: as_datetime(row.changed), lambda volume: volume.told)
 PageMaker = Callable[[], Page]
 BlockMaker = Callable[[], Block]
 
@@ -80,10 +92,12 @@ class Job:
     """All that the files of one place need. `place`: a ward, `stad`, `paginas`, or nothing for the portal.
 
     `volumes`: its own posts; `context`: all volumes whose posts it may list; `nearby`: those of the wards around it;
+    `elsewhere`: those of other wards with events of a series that goes on in the place;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
-    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day;
-    `states`: what is known today of each post that a newsletter of the place told of.
+    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day; `months`:
+    those of the place that have a page; `states`: what is known today of each post that a newsletter of the
+    place told of.
     """
 
     shared: Shared
@@ -91,6 +105,7 @@ class Job:
     volumes: tuple[Volume, ...]
     context: tuple[Volume, ...]
     nearby: tuple[Volume, ...] = ()
+    elsewhere: tuple[Volume, ...] = ()
     todo: frozenset[str]
     fresh: Mapping[str, Mapping[str, bytes]]
     links: Mapping[str, str]
@@ -98,6 +113,7 @@ class Job:
     sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
     streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
     states: Mapping[str, State] = field(default_factory=dict)
+    months: Months = ()
 
 
 class Workplace:
@@ -111,7 +127,7 @@ class Workplace:
         self.scene = job.shared.scene
         self.blocks: dict[bytes, Block] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
-        self._newest: dict[tuple[tuple[str, ...], int], tuple[tuple[Volume, Row], ...]] = {}
+        self._found: dict[tuple[tuple[str, ...], int, Order], tuple[tuple[Volume, Row], ...]] = {}
         self._posts: dict[str, dict[str, Post]] = {}
         shared = job.shared
         self.site = Site(
@@ -175,27 +191,43 @@ class Workplace:
         return tuple(row for volume in self.restless for row in self.rows(volume))
 
     @cached_property
-    def coming_up(self) -> tuple[tuple[Occurrence, Row], ...]:
+    def coming_up(self) -> tuple[Coming, ...]:
         """What comes in the place, in order."""
         return coming((row for row in self.current if row.type == "event"), self.day, AGENDA_DAYS)
 
-    def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
-        """The rows last published, the newest first; no volume is opened that is older than what was found."""
-        if (types, count) not in self._newest:
-            self._newest[types, count] = self._find_newest(types, count)
-        return self._newest[types, count]
+    @cached_property
+    def of_series(self) -> Mapping[str, tuple[Coming, ...]]:
+        """What comes of each series that an event of the place belongs to, in all wards, in order."""
+        names = {row.series for row in self.current if row.series}
+        beyond = (row for volume in self.job.elsewhere for row in self.rows(volume))
+        rows = tuple(row for row in (*self.current, *beyond) if row.series in names)
+        return {
+            name: coming((row for row in rows if row.series == name), self.day, AGENDA_DAYS) for name in sorted(names)
+        }
 
-    def _find_newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
-        found: list[tuple[Volume, Row]] = []
-        for volume in sorted(self.job.context, key=lambda volume: volume.newest, reverse=True):
-            if len(found) >= count and volume.newest < as_datetime(found[count - 1][1].published):
-                break
-            if types == ("edition",) and not volume.editions:
-                continue  # most volumes have none, and need not be opened for that
-            found += [(volume, row) for row in self.rows(volume) if row.type in types]
-            found.sort(key=lambda pair: pair[1].id)
-            found.sort(key=lambda pair: as_datetime(pair[1].published), reverse=True)
-        return tuple(found[:count])
+    def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
+        """The rows last published, the newest first."""
+        return self._last(types, count, PUBLISHED)
+
+    def told_last(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
+        """The rows last published or changed for subscribers, the latest first: a feed tells that an event of long ago
+        was cancelled, also when much was published since."""
+        return self._last(types, count, TOLD)
+
+    def _last(self, types: tuple[str, ...], count: int, by: Order) -> tuple[tuple[Volume, Row], ...]:
+        """The last rows by an order; no volume is opened in which all is older than what was found."""
+        if (types, count, by) not in self._found:
+            found: list[tuple[Volume, Row]] = []
+            for volume in sorted(self.job.context, key=by.latest, reverse=True):
+                if len(found) >= count and by.latest(volume) < by.when(found[count - 1][1]):
+                    break
+                if types == ("edition",) and not volume.editions:
+                    continue  # most volumes have none, and need not be opened for that
+                found += [(volume, row) for row in self.rows(volume) if row.type in types]
+                found.sort(key=lambda pair: pair[1].id)
+                found.sort(key=lambda pair: by.when(pair[1]), reverse=True)
+            self._found[types, count, by] = tuple(found[:count])
+        return self._found[types, count, by]
 
     def resolved(self, row: Row) -> tuple[tuple[str, str], ...]:
         """Where the links of a post lead, its pictures too."""

@@ -13,7 +13,7 @@ from wijksites.build.pictures import Picture
 from wijksites.city.model import City, Ward
 from wijksites.dates import locale
 from wijksites.pages.contact import phone_link
-from wijksites.pages.page import LOOKUP_URL, PEOPLE_URL, Page
+from wijksites.pages.page import FORMATS, LOOKUP_URL, PEOPLE_URL, Alternate, Frame, Page, alternates
 from wijksites.settings import Settings
 
 STALE_DAYS = 7
@@ -62,6 +62,11 @@ class Site:
     def ward(self, slug: str) -> Ward:
         """A ward by its slug."""
         return self.city.ward(slug)
+
+    def feeds(self, ward: Ward | None) -> tuple[Alternate, ...]:
+        """The feeds of everything, of a ward or of the city, for the head of a page that names no others."""
+        base, name = (ward.url, ward.name) if ward else ("/", self.city.name)
+        return alternates(Frame(city=self.city), base, name)[: len(FORMATS)]
 
     def tint(self, ward: Ward) -> int:
         """The number (from 1) of the tint of a ward's part of the city, in the order of `wards.yaml`."""

@@ -102,9 +102,9 @@ def load_sources(
         readings,
         city,
         day,
+        settings,
         content,
         shown_content,
-        drafts=settings.drafts,
         before=before.folders,
         store=Store(str(store)),
         usable=usable,
@@ -193,7 +193,7 @@ def _day_checks(
         rows = index.all_rows()
         gone = frozenset(post.id for post in withdrawn)
         paths = {row.source: f"{shown_content}/{row.source}" for row in rows}
-        problems += compare(load_ledger(Path(settings.ledger)), rows, gone, index.held, day, paths)
+        problems += compare(load_ledger(Path(settings.ledger), city.authority), rows, gone, index.held, day, paths)
     return withdrawn, problems
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wijksites.agenda.occurrences import Occurrence, coming, over_for_good
+from wijksites.agenda.occurrences import Occurrence, coming, each_once, over_for_good
 from wijksites.dates import say_weekday
 from wijksites.moments import Moment, as_datetime, day_of
-from wijksites.pages.items import each_once, status_word
+from wijksites.pages.items import status_word
 from wijksites.pages.page import Frame
 from wijksites.pages.when import say_hours_of, say_moment, say_series
 from wijksites.posts.model import Edition, Event, Post

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from wijksites.agenda.occurrences import Occurrence
+from wijksites.agenda.occurrences import FROZEN_DAYS, Coming, Occurrence
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
@@ -13,17 +13,20 @@ from wijksites.lookup.fold import fold
 from wijksites.moments import day_of
 from wijksites.pages.contact import ContactCard, contact_card
 from wijksites.pages.items import (
+    Block,
     DayGroup,
     EventItem,
     NewsItem,
+    block_of,
     by_day,
     coming_items,
     event_item,
+    events_coming,
     newest,
     news_item,
     news_items,
 )
-from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds
+from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds, month_page_url
 from wijksites.pages.paper import Download
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
@@ -33,6 +36,8 @@ HOME_EVENTS = 3
 HOME_NEWS = 3
 NEWS_LISTED = 30
 FEW_EVENTS = 3
+SPARE_EVENTS = 60  # at most, behind those of a home: where more ends within a month, the agenda has the rest
+FILTERED_FROM = 4  # events: a shorter list one reads as it is
 LONG_WORD = 13  # letters
 
 
@@ -51,8 +56,9 @@ class WardHome:
     """What the home of a wijksite shows."""
 
     contact: ContactCard
-    events: tuple[EventItem, ...]
-    nearby: tuple[EventItem, ...]
+    events: Block
+    nearby: Block
+    few: int
     news: tuple[NewsItem, ...]
     intro: str
     intro_published: str
@@ -66,13 +72,22 @@ class WardHome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """A list of what is coming, and the years of what was."""
+    """A list of what is coming, and the years of what was. `shown`: how many events of the list are not spare; `few`:
+    when fewer are left, what is on nearby is shown; `kinds`, `wards`: what one can choose from (id and name)."""
 
     contact: ContactCard | None
     groups: tuple[DayGroup, ...]
-    nearby: tuple[EventItem, ...]
+    shown: int
+    nearby: Block
+    few: int
+    filtered: bool
+    kinds: tuple[tuple[str, str], ...]
+    shapes: tuple[str, ...]
+    wards: tuple[tuple[str, str], ...]
+    zone: str
     years: tuple[tuple[str, str], ...]
     calendar: str
+    month: str  # the page of this month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +97,7 @@ class Archive:
     year: str
     items: tuple[EventItem, ...]
     agenda: str
+    months: tuple[Crumb, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +111,13 @@ class NewsList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: the other feeds."""
+    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: its other feeds, and
+    that of the city; `kinds`: name and address of the calendar of each kind of event."""
 
     feed: str
     others: tuple[Alternate, ...]
     calendar: str
+    kinds: tuple[tuple[str, str], ...]
     edition: EditionLink | None = None  # the last newsletter
 
 
@@ -125,13 +143,13 @@ def ward_home(
 ) -> Page:
     """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets; `edition`:
     its last newsletter."""
-    events = coming_items(scene, rows, days=AGENDA_DAYS, limit=HOME_EVENTS)
-    shown = {item.url for item in events}
-    around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(events) < FEW_EVENTS else ()
+    found = events_coming(scene, rows, AGENDA_DAYS)
+    lasting = {row.id for one, row in found if one.over > thaw(scene)}
     view = WardHome(
         contact=contact_card(scene, ward),
-        events=events,
-        nearby=tuple(item for item in around if item.url not in shown),
+        events=block_of(scene, found, HOME_EVENTS, SPARE_EVENTS),
+        nearby=_nearby(scene, nearby, found, len(lasting)),
+        few=FEW_EVENTS,
         news=news_items(scene, rows, HOME_NEWS),
         intro=intro.body if intro else "",
         intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
@@ -166,6 +184,24 @@ def crumbs(scene: Frame, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
     return first + ((Crumb(title=ward.name, url=ward.url),) if ward else ()) + more
 
 
+def thaw(scene: Scene) -> datetime:
+    """Until when lists must be right that nobody makes again, in local time."""
+    return datetime.combine(scene.day, time()) + timedelta(days=FROZEN_DAYS)
+
+
+def _nearby(scene: Scene, rows: Iterable[Row], own: tuple[Coming, ...], lasting: int) -> Block:
+    """What is on in the wards around a ward that has few events, or that has few left before long (`lasting`)."""
+    if lasting >= FEW_EVENTS:
+        return Block(items=(), limit=FEW_EVENTS)
+    known = {row.id for _, row in own}
+    found = (pair for pair in events_coming(scene, rows, AGENDA_DAYS) if pair[1].id not in known)
+    return block_of(scene, found, FEW_EVENTS, SPARE_EVENTS)
+
+
+def _sorted(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(names.items(), key=lambda pair: fold(pair[1])))
+
+
 def agenda_page(
     scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple[str, ...], nearby: Iterable[Row] = ()
 ) -> Page:
@@ -173,15 +209,23 @@ def agenda_page(
     base = ward.url if ward else "/"
     name = place(scene, ward)
     events = [row for row in rows if row.type == "event"]
+    found = events_coming(scene, events, AGENDA_DAYS)
     items = coming_items(scene, events, days=AGENDA_DAYS)
-    own = {row.url for row in events}
-    around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(items) < FEW_EVENTS else ()
+    lasting = sum(one.over > thaw(scene) for one, _ in found)
     view = Agenda(
         contact=contact_card(scene, ward) if ward else None,
         groups=by_day(scene, items),
-        nearby=tuple(item for item in around if item.url not in own),
+        shown=sum(not item.spare for item in items),
+        nearby=_nearby(scene, nearby, found, lasting),
+        few=FEW_EVENTS,
+        filtered=len(items) >= FILTERED_FROM,
+        kinds=_sorted({item.kind_id: item.kind for item in items}),
+        shapes=tuple(sorted({item.shape for item in items})),
+        wards=_sorted({slug: scene.city.ward(slug).name for item in items for slug in item.ward_slugs}),
+        zone=scene.city.zone_name,
         years=tuple((year, f"{base}agenda/{year}/") for year in years),
         calendar=f"{base}agenda.ics",
+        month=month_page_url(base, scene.day),
     )
     return Page(
         url=f"{base}agenda/",
@@ -197,8 +241,10 @@ def agenda_page(
     )
 
 
-def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Row]) -> Page:
-    """What took place in a year, in the order given."""
+def agenda_archive(
+    scene: Frame, ward: Ward | None, year: str, over: Iterable[Row], months: tuple[Crumb, ...] = ()
+) -> Page:
+    """What took place in a year, in the order given. `months`: links to the pages of its months."""
     base = ward.url if ward else "/"
     name = place(scene, ward)
     items = tuple(event_item(scene, _occurrence(row), row) for row in over)
@@ -207,7 +253,7 @@ def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Ro
         template="archive.html",
         title=scene.say("Activities in {place} in {year}", place=name, year=year),
         description=scene.say("What took place in {place} in {year}.", place=name, year=year),
-        view=Archive(year=year, items=items, agenda=f"{base}agenda/"),
+        view=Archive(year=year, items=items, agenda=f"{base}agenda/", months=months),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"), url=f"{base}agenda/"), Crumb(title=year)),
         section="agenda",
@@ -264,6 +310,7 @@ def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]
 def follow_page(scene: Scene, ward: Ward, edition: EditionLink | None = None) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
     first, *others = feeds(scene, ward.url)
+    of_city = alternates(scene, "/", scene.city.name)[0]
     return Page(
         url=f"{ward.url}volgen/",
         template="follow.html",
@@ -271,7 +318,13 @@ def follow_page(scene: Scene, ward: Ward, edition: EditionLink | None = None) ->
         description=scene.say(
             "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
         ),
-        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics", edition=edition),
+        view=Follow(
+            feed=first.url,
+            others=(*others, of_city),
+            calendar=f"{ward.url}agenda.ics",
+            kinds=tuple((kind.name, f"{ward.url}agenda/soort/{kind.id}.ics") for kind in scene.city.kinds),
+            edition=edition,
+        ),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
         alternates=alternates(scene, ward.url, ward.name),
