@@ -166,6 +166,8 @@ $(PY):
 $(SITE_READY): requirements.txt pyproject.toml | $(PY)
 	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@# As pip does for all others: where Python may keep no bytecode, each process would compile ours again.
+	$(PY) -m compileall -q plugins
 	@touch $@
 
 $(TEST_READY): requirements-test.txt $(SITE_READY)

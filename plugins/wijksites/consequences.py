@@ -18,16 +18,14 @@ from wijksites.dates import join_words, say_date, say_month
 from wijksites.editing.new import EditingError
 from wijksites.feeds.kinds import KINDS, NEWEST
 from wijksites.moments import as_datetime, day_of
-from wijksites.pages.event_facts import status_text
-from wijksites.pages.items import status_word
 from wijksites.pages.page import Frame
+from wijksites.pages.share import change_text
 from wijksites.posts.model import Event, Post
 from wijksites.posts.row import Row, is_public, told_post
 from wijksites.problems import errors
 from wijksites.settings import Settings, shown
 from wijksites.words import translate, translate_count
 
-SHARED = 280  # characters of a message to share
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -153,27 +151,8 @@ def to_share(found: Consequences, loaded: Loaded, post: Callable[[Row], Post], s
     for row in found.off:
         event = post(row)
         assert isinstance(event, Event)
-        text = message(frame, event, f"{site_url}{row.url}")
+        text = change_text(frame, event, f"{site_url}{row.url}")
         yield from ("", translate("To share ({count} characters):", count=len(text)), text)
-
-
-def message(frame: Frame, event: Event, url: str) -> str:
-    """What is off about an event, in at most 280 characters with its address at the end."""
-    word = status_word(frame, event.status)
-    lines = status_text(frame, event)
-    if event.status not in ("cancelled", "postponed"):  # these name the event themselves
-        note = event.updated[-1].note if event.updated else ""
-        lines = (event.title, *(lines or (note,)))
-    said = " ".join(_sentence(line) for line in (word, *lines) if line)
-    room = SHARED - len(url) - 1
-    if len(said) > room:
-        said = said[: room - 2].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
-    return f"{said} {url}"
-
-
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _post(index: CityIndex | None, row: Row, store: Store, day: date) -> Post:

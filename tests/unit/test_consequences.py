@@ -13,8 +13,9 @@ from tests.projects import make_project, write
 from wijksites.check.consequences import consequences
 from wijksites.check.ledger import entry
 from wijksites.cli import main
-from wijksites.consequences import in_feeds, message, not_reached
+from wijksites.consequences import in_feeds, not_reached
 from wijksites.pages.page import Frame
+from wijksites.pages.share import change_text
 from wijksites.posts.model import Event, Link, Update
 from wijksites.posts.row import Row, row_of
 
@@ -302,7 +303,7 @@ def test_a_feed_holds_what_was_told_last():
 
 @pytest.mark.parametrize("reason", ["", "De zaal staat onder water.", "Heel lang waarom. " * 40])
 def test_a_text_to_share_fits_everywhere_and_ends_with_the_address(reason):
-    text = message(Frame(city=small_city()), replace(GONE, reason=reason), URL)
+    text = change_text(Frame(city=small_city()), replace(GONE, reason=reason), URL)
 
     assert len(text) <= 280
     assert text.startswith("Geannuleerd. Kerstmarkt van dinsdag 8 december gaat niet door.")
@@ -312,4 +313,4 @@ def test_a_text_to_share_fits_everywhere_and_ends_with_the_address(reason):
 def test_a_text_to_share_of_a_day_that_is_off_names_the_event():
     one = replace(MARKET, updated=(Update(on=date(2026, 11, 30), note="niet op 15 december"),))
 
-    assert message(Frame(city=small_city()), one, URL) == f"Kerstmarkt. Niet op 15 december. {URL}"
+    assert change_text(Frame(city=small_city()), one, URL) == f"Kerstmarkt. Niet op 15 december. {URL}"

@@ -126,6 +126,7 @@ class Workplace:
         self.frame = job.shared.frame
         self.scene = job.shared.scene
         self.blocks: dict[bytes, Block] = {}
+        self._places: dict[str, bytes] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._found: dict[tuple[tuple[str, ...], int, Order], tuple[tuple[Volume, Row], ...]] = {}
         self._posts: dict[str, dict[str, Post]] = {}
@@ -237,9 +238,12 @@ class Workplace:
         """What a list can say of a post: its text, how much of it is told, and its places."""
         return row.url, row.digest, row.updates, self.places(row)
 
-    def places(self, row: Row) -> tuple[Venue | None, ...]:
-        """The places that a post names."""
-        return tuple(self.shared.venues.get(place) for place in row.places)
+    def places(self, row: Row) -> tuple[bytes, ...]:
+        """What stands for the places that a post names: most posts name the same few."""
+        for place in row.places:
+            if place not in self._places:
+                self._places[place] = key_of(self.shared.venues.get(place))
+        return tuple(self._places[place] for place in row.places)
 
     def page(self, page: Page, *parts: object) -> Task:
         """The task of a page that is seldom made: its key is all that it shows. `parts`: what its links lead to."""

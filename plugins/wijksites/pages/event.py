@@ -34,6 +34,7 @@ from wijksites.pages.kinds import shape_of
 from wijksites.pages.page import Crumb, Frame, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.post import change_notes, own_ward, post_wards
+from wijksites.pages.share import share_text
 from wijksites.pages.turns import Turn, WhenTurn, turns_of, when_turns
 from wijksites.pages.ward import crumbs
 from wijksites.pages.when import say_repeat, say_when
@@ -107,6 +108,8 @@ class EventPage:
     contact: ContactLine
     calendar: str
     posters: tuple[Download, ...]
+    share: str
+    card: str
     image: str
     alt: str
     more: Block
@@ -246,4 +249,6 @@ def _event_view(scene: Frame, event: Event, around: Around, site_url: str, image
             event, shown, scene.city, scene.venues.get(shown.venue or event.venue), f"{site_url}{event.url}", image
         ),
         notes=change_notes(scene, event),
+        share=share_text(scene, event, shown, f"{site_url}{event.url}"),
+        card=around.card,
     )
