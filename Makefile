@@ -74,8 +74,8 @@ consequences: $(SITE_READY) ## say what publishing would do: LEDGER=ids.json, of
 	$(PY) -m wijksites consequences $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
 
 .PHONY: new
-new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs'
-	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE))
+new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs' (FOLDER=nieuwsbrief: MONTH=2026-12)
+	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE)) $(if $(value MONTH),--month $(call quoted,MONTH))
 
 .PHONY: fix
 fix: $(SITE_READY) ## repair in the content what can be repaired without asking

@@ -40,9 +40,10 @@ def _parser() -> argparse.ArgumentParser:
     after.add_argument("--ledger", help="the ids.json of the site as it is online")
     after.add_argument("--day", type=date.fromisoformat, help="as if it were this day, for example 2026-12-01")
     new = command("new", _new, "write a commented template for a post")
-    new.add_argument("--folder", default="", help="agenda, nieuws or paginas")
+    new.add_argument("--folder", default="", help="agenda, nieuws, paginas, nieuwsbrief or rechtzetting")
     new.add_argument("--ward", default="", help="slug of the ward, or stad")
     new.add_argument("--title", default="", help="title of the post")
+    new.add_argument("--month", default="", help="month of a newsletter, 2026-12 (this month)")
     hints = command("hints", _hints, "what a colleague would ask about posts, at most three sentences each")
     hints.add_argument("file", type=Path, nargs="*", help="posts (those that git says are new or changed)")
     command("fix", _fix, "repair what can be repaired safely, and show it")
@@ -151,7 +152,8 @@ def _report(problems: tuple[Problem, ...]) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from wijksites.editing.new import EditingError, new_post
+    from wijksites.commands import make_edition
+    from wijksites.editing.new import EDITIONS, EditingError, chosen_folder, new_post
     from wijksites.shell import today
 
     settings = _settings(options)
@@ -159,10 +161,13 @@ def _new(options: argparse.Namespace) -> int:
     if city is None:
         return _report(problems)
     try:
+        folder = chosen_folder(options.folder)
+        if folder in EDITIONS:
+            return _lines(make_edition(settings, city, folder, options.ward, options.month, today(settings)))
         file = new_post(
             Path(settings.content),
             city,
-            folder=options.folder,
+            folder=folder,
             ward=options.ward,
             title=options.title,
             day=today(settings),

@@ -1,4 +1,4 @@
-"""What two commands of editors do: the files that they name go in, the lines that they read come out."""
+"""What some commands of editors do: the files that they name go in, the lines that they read come out."""
 
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -10,10 +10,15 @@ from wijksites.city.model import City
 from wijksites.city.venues import load_places
 from wijksites.editing.hints import Surroundings, hints
 from wijksites.editing.import_ics import import_calendar
-from wijksites.editing.new import EditingError
-from wijksites.posts.model import Event
+from wijksites.editing.new import EditingError, chosen_ward
+from wijksites.editing.newsletter import edition_file, month_of, write_edition
+from wijksites.moments import as_datetime
+from wijksites.pages.edition_draft import changed_lines, draft_lines, span_of
+from wijksites.pages.page import Frame
+from wijksites.posts.model import Edition, Event
 from wijksites.posts.parse import Rules, parse_post
-from wijksites.posts.paths import post_type
+from wijksites.posts.paths import CITY_FOLDER, EDITION_FOLDER, post_type
+from wijksites.posts.row import is_public, told_post
 from wijksites.settings import Settings, shown
 from wijksites.words import translate, translate_count
 
@@ -26,6 +31,38 @@ def make_drafts(settings: Settings, city: City, file: Path, ward: str, day: date
     yield from (one.said for one in done)
     count = sum(one.changed for one in done)
     yield translate_count("{count} draft to look over.", "{count} drafts to look over.", count)
+
+
+def make_edition(settings: Settings, city: City, folder: str, ward: str, month: str, day: date) -> Iterator[str]:
+    """Drafts a newsletter, or a correction of one, from what there is to tell; what to print. Raises EditingError."""
+    slug = chosen_ward(ward, city)
+    if slug == CITY_FOLDER:
+        raise EditingError(
+            translate(
+                "the city as a whole has no newsletter. Choose a ward, for example: WARD={ward}",
+                ward=city.wards[0].slug,
+            )
+        )
+    content, correction = Path(settings.content), folder != EDITION_FOLDER
+    first = month_of(month, day)
+    file = edition_file(content, slug, first, correction=correction)
+    loaded = load_sources(settings, day)
+    if loaded.index is None:
+        raise EditingError("\n".join(map(str, loaded.problems)))
+    rules = Rules.of(city, frozenset(venue.id for venue in loaded.venues), loaded.holidays)
+    rows = [row for row in loaded.index.all_rows() if row.concerns(slug) and is_public(row, day)]
+    found = (parse_post((content / row.source).read_bytes(), row.source, rules, content)[0] for row in rows)
+    posts = [told_post(post, day) for post in found if post]
+    editions = [post for post in posts if isinstance(post, Edition)]
+    last = max(editions, key=lambda post: (as_datetime(post.published), post.id), default=None)
+    span = span_of(first, day, last)
+    frame = Frame(city=city, venues={venue.id: venue for venue in loaded.venues})
+    others = [post for post in posts if post.type in ("event", "news")]
+    lines = (changed_lines if correction else draft_lines)(frame, others, last, span)
+    write_edition(file, lines, span.day, correction=correction)
+    yield translate("Made: {file}. Open it, write your text, and run `make check`.", file=shown(file))
+    if not lines:
+        yield translate("There is nothing to tell since the last newsletter.")
 
 
 def hints_about(settings: Settings, files: Iterable[Path], day: date) -> Iterator[str]:

@@ -50,7 +50,8 @@ class History:
             self.news(number)
 
     def posts(self):
-        return sorted((self.folder / "content").rglob("*/*/*.md"))
+        found = sorted((self.folder / "content").rglob("*/*/*.md"))
+        return [post for post in found if post.parent.name != "nieuwsbrief"]
 
     def post(self, number):
         posts = self.posts()
@@ -116,6 +117,39 @@ class History:
             f"---\ntitle: Activiteit {self.made}\nkind: feest\npublished: {start - timedelta(days=40)}\n"
             f"start: {start} 19:00\nvenue: hal\n{rule}{wards}---\nKom mee.\n",
         )
+
+    def edition(self, number):
+        """A newsletter of what was published by then, in the ward and in the city."""
+        self.made += 1
+        ward, sent = WARDS[number % 3], self.day - timedelta(days=number % 4 * 40)
+        lines = ""
+        for post in self.posts():
+            text = post.read_text(encoding="utf-8")
+            published = date.fromisoformat(re.search(r"^published: (\S+)", text, re.MULTILINE)[1])
+            if post.parts[-3] in (ward, "stad") and published <= sent and "draft:" not in text:
+                source = post.relative_to(self.folder / "content").with_suffix("")
+                named = re.search(r"^id: (\S+)", text, re.MULTILINE)
+                lines += f'  - {{id: {named[1] if named else source}, text: "Lijn [van] {number}"}}\n'
+        if lines:
+            write(
+                self.folder / f"content/{ward}/nieuwsbrief/{2030 + self.made}-01.md",
+                f"---\ntitle: Brief {self.made}\npublished: {sent}\nitems:\n{lines}---\nDag.\n",
+            )
+
+    def cancel(self, number):
+        on = self.day + timedelta(days=number % 3 - 1)
+        told = f"status: cancelled\nupdated: [{{on: {on}, note: anders}}]\n"
+        self.edit(number, r"^kind: ", f"{told}kind: ")
+
+    def remove_on_request(self, number):
+        post = self.post(number)
+        if post:
+            post.unlink()
+            source = post.relative_to(self.folder / "content").with_suffix("")
+            file = self.folder / "content/vervallen.yaml"
+            before = file.read_text(encoding="utf-8") if file.exists() else ""
+            reason = ("op-verzoek", "ingetrokken")[number % 2]
+            write(file, f"{before}- {{id: {source}, on: {self.day}, reason: {reason}}}\n")
 
     def repeating(self, number):
         posts = [post for post in self.posts() if "\nrepeat:" in post.read_text(encoding="utf-8")]
@@ -273,6 +307,8 @@ STATUSES = []
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), min_size=1, max_size=6))
 @example([("moved", 1), ("venue", 3), ("cancelled", 1), ("told", 1), ("later", 2), ("later", 2)])
+@example([("edition", 0), ("cancel", 2), ("later", 2), ("rename_with_id", 2), ("remove_on_request", 2)])
+@example([("edition", 3), ("edition", 1), ("later", 4), ("cancel", 1), ("rename_with_id", 0), ("person", 2)])
 @example([("replacement", 1), ("replacement", 9)])
 @example([("nights", 1), ("nights", 30), ("month_link", 5), ("later", 2), ("months", 3), ("later", 3), ("later", 4)])
 @example([("skip", 0), ("skip", 1), ("holidays", 9), ("series", 0), ("series", 1), ("later", 3)])

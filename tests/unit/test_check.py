@@ -21,7 +21,10 @@ from wijksites.problems import errors
 
 OTHER = "content/molen/agenda/markt.md"
 PICTURES = ".gif, .jpeg, .jpg, .png, .webp"
-WRONG_PLACE = "hier hoort geen tekst. Zet het bestand in `agenda` of `nieuws` in de map van een wijk, of in `paginas`."
+WRONG_PLACE = (
+    "hier hoort geen tekst. Zet het bestand in `agenda`, `nieuws` of `nieuwsbrief` in de map van een wijk, of in "
+    "`paginas`."
+)
 GONE = "de link naar `{}` werkt niet, want die pagina bestaat niet. Kijk het adres na."
 MEANT = "de link naar `{}` werkt niet, want die pagina bestaat niet. Bedoel je `{}`?"
 SAME_ID = "dit id staat ook in `{}`. Heb je dat bestand gekopieerd? Wis dan hier de regel `id:`."

@@ -266,13 +266,13 @@ def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path):
     refused(
         tmp_path,
         "the folder ‘{value}’ does not exist. Choose one of: {choices}",
-        {"value": "../..", "choices": "agenda, nieuws, paginas"},
+        {"value": "../..", "choices": "agenda, nieuws, paginas, nieuwsbrief, rechtzetting"},
         folder="../..",
     )
     refused(
         tmp_path,
         "say what it will be: FOLDER=agenda. Choose one of: {choices}",
-        {"choices": "agenda, nieuws, paginas"},
+        {"choices": "agenda, nieuws, paginas, nieuwsbrief, rechtzetting"},
         folder="",
     )
     refused(tmp_path, "a page does not belong to a ward. Leave out WARD and try again.", folder="paginas")
@@ -313,4 +313,4 @@ def test_the_last_example_day_comes_after_the_first():
 def test_the_templates_are_files_beside_the_code():
     folder = Path(new_post.__code__.co_filename).parent / "templates"
 
-    assert {file.name for file in folder.iterdir()} == {"event.md", "news.md", "page.md", "wards.md"}
+    assert {file.name for file in folder.iterdir()} == {"edition.md", "event.md", "news.md", "page.md", "wards.md"}

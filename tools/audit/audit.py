@@ -31,6 +31,7 @@ PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 CALENDARS, SEED = 10_000, 7  # random events whose occurrences programs must agree about
 SHOWN = 5  # events on which programs differ
 BATCH = 500  # files for one start of a program: 25,000 names do not fit on one command line
+MAIL = "mail.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class Site:
 
     def pages(self) -> list[Path]:
         """The pages of the website; mail.html is for mail programs, which want HTML of twenty years ago."""
-        return [path for path in self.files(".html") if path.name != "mail.html"]
+        return [path for path in self.files(".html") if path.name != MAIL]
 
 
 def run(command: Sequence[str | Path], text: str | None = None) -> tuple[int, str]:
@@ -185,6 +186,13 @@ def again(_site: Site) -> Result:
     return Result(looked_at=f"{CALENDARS} calendars", empty=False, findings=text if status else "")
 
 
+def mails(site: Site) -> Result:
+    """Newsletters as mail: what Gmail, Outlook and Apple Mail know, by caniemail."""
+    others = [path for folder in site.others for path in sorted(folder.rglob(MAIL))]
+    mine = [path for path in site.files(".html") if path.name == MAIL]
+    return with_node("caniemail", "mail.mjs", [*mine, *others], "mails", "programs")
+
+
 def feeds(site: Site) -> Result:
     """Feeds, by rss-parser."""
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
@@ -235,6 +243,7 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "ical.js in Chromium": occurrences,
     "recurring-ical-events": again,
     "rss-parser": feeds,
+    "caniemail": mails,
     "newsboat": followed,
     "newsboat after changes": subscribers,
     "lighthouse": marks,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wijksites.agenda.block import kept
 from wijksites.agenda.occurrences import Occurrence
+from wijksites.build.editions import with_items
 from wijksites.build.shared import Workplace
 from wijksites.build.tasks import Task, key_of
 from wijksites.build.volume import Volume
@@ -14,7 +15,7 @@ from wijksites.pages.event_facts import status_text
 from wijksites.pages.page import FEED_KINDS, Frame, feed_titles
 from wijksites.pages.post import change_notes
 from wijksites.pages.when import say_series, say_when
-from wijksites.posts.model import Event, Post
+from wijksites.posts.model import Edition, Event, Post
 from wijksites.posts.row import Row, is_public
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def feed_tasks(work: Workplace, *, base: str, name: str, place: str) -> Iterator
         feed = Feed(
             kind=kind,
             path=f"{base}feeds/{kind}",
-            page={"alles": base, "nieuws": f"{base}nieuws/", "agenda": f"{base}agenda/"}[kind],
+            page=_page_of(kind, base),
             title=f"{name}: {titles[kind]}",
             description=frame.say(
                 "{what} of {place}, from {sender}.", what=titles[kind], place=place, sender=frame.city.sender
@@ -76,7 +77,7 @@ class Items:
             from wijksites.feeds.item import Told, make_item
 
             frame = self.work.frame
-            post = self.work.post(volume, row.source)
+            post = _whole(self.work, volume, row)
             told = Told(
                 when=_when(frame, post) if isinstance(post, Event) else "",
                 status=_status(frame, post) if isinstance(post, Event) else (),
@@ -105,6 +106,19 @@ class Items:
             height=found.height,
             media=MEDIA[PurePosixPath(found.url).suffix],
         )
+
+
+def _page_of(kind: str, base: str) -> str:
+    """The page that a feed tells the news of; the city as a whole has no newsletter."""
+    if kind == "alles" or (kind == "nieuwsbrief" and base == "/"):
+        return base
+    return f"{base}{kind}/"
+
+
+def _whole(work: Workplace, volume: Volume, row: Row) -> Post:
+    """A post as a feed tells it; of a newsletter everything that was sent."""
+    post = work.post(volume, row.source)
+    return with_items(work, row, post) if isinstance(post, Edition) else post
 
 
 def _when(frame: Frame, event: Event) -> str:

@@ -9,15 +9,19 @@ from wijksites.agenda.block import kept
 from wijksites.agenda.occurrences import past
 from wijksites.build.files import Seen, seen_of
 from wijksites.build.months import Months, addresses, month_links, months_by_place
-from wijksites.build.read import Folder, Reading
+from wijksites.build.read import WITHDRAWN, Folder, Reading
 from wijksites.build.store import Store
 from wijksites.build.volume import Entry, Volume, merge
+from wijksites.check.editions import edition_items
 from wijksites.check.rows import doubles, follows, former_addresses, links
+from wijksites.check.withdrawn import ON_REQUEST, Withdrawn, load_withdrawn
 from wijksites.city.model import City
 from wijksites.moments import day_of
+from wijksites.pages.edition import REMOVED, editions_url
 from wijksites.pages.page import EMBED_URL, FEED_KINDS, LOOKUP_URL, OVERVIEW_URL, PEOPLE_URL
 from wijksites.pages.paper import LARGE_URL, welcome_url
 from wijksites.pages.ward import NEWS_LISTED
+from wijksites.posts.edition import wanted_ids
 from wijksites.posts.model import Post
 from wijksites.posts.paths import CITY_FOLDER, path_of
 from wijksites.posts.row import Row, is_public, told_row
@@ -82,10 +86,12 @@ def join(
     (`before`: what an earlier build published), or none does. `more_paths`: of pages that are not made
     from posts. Raises Damaged when the cache is."""
     readings = tuple(readings)
+    # Newsletters must know which posts are gone; what is wrong with the list is said when all paths are known.
+    withdrawn, _ = load_withdrawn(content / WITHDRAWN, frozenset(), shown_content)
     held = frozenset[str]().union(*(reading.held for reading in readings))
     wrong = tuple(problem for reading in readings for problem in reading.problems)
     warnings = tuple(problem for reading in readings for found in reading.folder.warnings.values() for problem in found)
-    first = _check(readings, city, day, settings, content, shown_content, held, usable, more_paths)
+    first = _check(readings, city, day, settings, content, shown_content, held, usable, more_paths, withdrawn)
     clashing = frozenset(problem.path for problem in first.problems if not problem.warning)
     back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
     clashing = frozenset(back[path] for path in clashing)
@@ -96,7 +102,7 @@ def join(
     index = first
     if clashing:
         held |= clashing
-        index = _check(settled, city, day, settings, content, shown_content, held, usable, more_paths)
+        index = _check(settled, city, day, settings, content, shown_content, held, usable, more_paths, withdrawn)
     return replace(index, problems=(*wrong, *warnings, *first.problems), held=held)
 
 
@@ -166,6 +172,7 @@ def _check(
     held: frozenset[str],
     usable: frozenset[str],
     more_paths: frozenset[str],
+    withdrawn: tuple[Withdrawn, ...],
 ) -> CityIndex:
     """What the posts of all folders say of each other."""
     folders = {reading.folder.name: reading.folder for reading in readings}
@@ -185,6 +192,7 @@ def _check(
     problems = [
         *doubles(entries, shown_as),
         *follows(entries, held, shown_as),
+        *edition_items(entries, held, frozenset(post.id for post in withdrawn), shown_as),
         *former_addresses(entries, known | {entry.url for entry in entries}, shown_as),
         *links(
             entries,
@@ -202,7 +210,7 @@ def _check(
     return CityIndex(
         folders=folders,
         files={reading.folder.name: reading.files for reading in readings},
-        links=dict.fromkeys(nowhere, "") | {entry.source: entry.url for entry in public},
+        links=dict.fromkeys(nowhere, "") | {entry.source: entry.url for entry in public} | _of_items(public, withdrawn),
         problems=tuple(problems),
         held=held,
         paths=known,
@@ -210,6 +218,18 @@ def _check(
         day=day,
         drafts=drafts,
     )
+
+
+def _of_items(public: Iterable[Entry], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
+    """Where the items of newsletters lead, by id: of a post that was withdrawn, to what stands at its address now; of
+    one that was removed on request, nowhere, and its line goes."""
+    public = tuple(public)
+    wanted = {id for entry in public if entry.type == "edition" for id in wanted_ids(entry.links)}
+    if not wanted:
+        return {}
+    gone = {one.id: REMOVED if one.reason == ON_REQUEST else one.to or path_of(f"{one.id}.md") for one in withdrawn}
+    here = {entry.id: entry.url for entry in public if entry.id in wanted}
+    return {id: url for id, url in gone.items() if id in wanted} | here
 
 
 def _ended(volumes: Iterable[Volume], targets: Iterable[str], day: date) -> set[str]:
@@ -249,7 +269,7 @@ def site_paths(
         paths |= {base, f"{base}agenda/", f"{base}nieuws/"}
         paths |= {f"{base}feeds/{kind}.{suffix}" for kind in FEED_KINDS for suffix in ("rss", "atom")}
     for ward in city.wards:
-        paths |= {f"{ward.url}volgen/", f"{ward.url}wijkregisseur.vcf", welcome_url(ward)}
+        paths |= {f"{ward.url}volgen/", editions_url(ward), f"{ward.url}wijkregisseur.vcf", welcome_url(ward)}
     paths |= set(calendar_paths(city))
     return frozenset(paths | _archives(city, tuple(volumes), day, drafts))
 

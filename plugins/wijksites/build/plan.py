@@ -15,6 +15,7 @@ from pathlib import Path
 from wijksites.build.assets import theme_assets
 from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
+from wijksites.build.join import CityIndex
 from wijksites.build.months import CITY, Months
 from wijksites.build.pictures import Picture
 from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
@@ -31,8 +32,11 @@ from wijksites.build.tasks import key_of
 from wijksites.build.volume import Volume
 from wijksites.city.serving import Serving, serving, told
 from wijksites.lookup.street_file import Street
+from wijksites.moments import day_of
+from wijksites.pages.edition import State
 from wijksites.pages.page import EMBED_URL, STREETS_URL
 from wijksites.pages.paper import STREET_LIST_URL, Download
+from wijksites.posts.edition import wanted_ids
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
 from wijksites.sheets.streets import streets_of
@@ -145,7 +149,8 @@ class Planner:
             links=loaded.index.links,
             pictures=shared.pictures,
         )
-        self.resolved = {volume.digest: _resolved(volume, site.address) for volume in self.volumes}
+        self.states = _states(loaded.index)
+        self.resolved = {volume.digest: _resolved(volume, site.address, self.states) for volume in self.volumes}
         self.made = Plan()
 
     def plan(self) -> Plan:
@@ -185,6 +190,7 @@ class Planner:
             key: tuple[object, ...] = (self._digests((volume,)), self.venues)
             if not volume.at_rest(self.shared.day):
                 key = (*key, self.shared.day, around, of_series, people if ward else sorted(self.serving.items()))
+                key = (*key, self._faces(people) if people and volume.editions else ())
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
         if ward:
@@ -199,6 +205,10 @@ class Planner:
         if todo:
             job = self._job(place, own, context, nearby, frozenset(todo))
             self.made.jobs.append(replace(job, elsewhere=elsewhere))
+
+    def _faces(self, people: Serving) -> tuple[object, ...]:
+        """The photos of whoever serves a ward: they stand on its newsletters."""
+        return tuple(self.shared.pictures.get(person.photo) for person in people.people)
 
     def _portal(self, paper: tuple[Download, ...]) -> None:
         copies = [(url, source, url) for url, source in theme_assets(Path(self.shared.settings.theme))[1]]
@@ -348,14 +358,35 @@ class Planner:
             blocks=blocks,
             sheets={name: self.before.sheets[name] for name in todo if name in self.before.sheets},
             streets=self._ward_streets(place) if place in todo else None,
+            states={id: self.states[id] for volume in own for id in _told_of(volume) if id in self.states},
             months=self.index.months.get(place, ()) if todo & {place, PORTAL} else (),
         )
 
 
-def _resolved(volume: Volume, address: Callable[[str], str]) -> bytes:
-    """Where the links of a volume's posts lead."""
+def _resolved(volume: Volume, address: Callable[[str], str], states: Mapping[str, State]) -> bytes:
+    """Where the links of a volume's posts lead, and what became of what its newsletters told of."""
     links = [(link.target, address(link.target)) for entry in volume.entries for link in entry.links]
-    return key_of(links) if links else b""
+    return key_of(links, [states.get(id) for id in _told_of(volume)]) if links else b""
+
+
+def _told_of(volume: Volume) -> tuple[str, ...]:
+    """The ids that the newsletters of a volume name."""
+    editions = (entry for entry in volume.entries if entry.type == "edition") if volume.editions else ()
+    return tuple(id for entry in editions for id in wanted_ids(entry.links))
+
+
+def _states(index: CityIndex) -> dict[str, State]:
+    """What is known on the day of each post that a newsletter told of."""
+    wanted = {id for volume in index.volumes for id in _told_of(volume)}
+    if not wanted:
+        return {}
+    return {
+        entry.id: State(
+            status=entry.status, start=entry.start, told=tuple(on for on in entry.told if day_of(on) <= index.day)
+        )
+        for entry in index.entries()
+        if entry.id in wanted
+    }
 
 
 def _needed(volumes: Iterable[Volume], links: Mapping[str, str]) -> dict[str, str]:

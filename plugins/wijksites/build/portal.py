@@ -17,7 +17,7 @@ from wijksites.build.render import Done, archive_tasks, json_bytes, work_on, yea
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, key_of
 from wijksites.check.ledger import ledger_lines
-from wijksites.check.withdrawn import Withdrawn
+from wijksites.check.withdrawn import ON_REQUEST, Withdrawn
 from wijksites.city.model import Regisseur
 from wijksites.city.serving import serving
 from wijksites.lookup.street_file import PROBABLE, STREETS
@@ -136,7 +136,7 @@ def gone_pages(work: Workplace, portal: PortalJob) -> list[Page]:
         if post.to:
             found.append(redirect_page(work.frame, url, post.to, work.frame.say("This page has moved.")))
         else:
-            found.append(gone_page(work.scene, url, on_request=post.reason == "op-verzoek"))
+            found.append(gone_page(work.scene, url, on_request=post.reason == ON_REQUEST))
     return found
 
 

@@ -155,7 +155,8 @@ def _misplaced(source: str, folders: Mapping[str, object]) -> str:
     if suffix == ".md":
         if post_type(source) is None:
             return translate(
-                "a post does not belong here. Move it to `agenda` or `nieuws` in the folder of a ward, or to `paginas`."
+                "a post does not belong here. Move it to `agenda`, `nieuws` or `nieuwsbrief` in the folder of a ward, "
+                "or to `paginas`."
             )
         return ""
     if suffix.lower() in PICTURE_SUFFIXES:

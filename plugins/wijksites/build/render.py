@@ -8,6 +8,7 @@ from wijksites.agenda.block import Block, kept
 from wijksites.agenda.occurrences import past
 from wijksites.build.calendars import event_calendar, ward_calendars
 from wijksites.build.cards import event_cards, place_cards
+from wijksites.build.editions import edition_tasks, ward_editions
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.month_tasks import month_tasks, year_months
 from wijksites.build.printing import Press, Printed
@@ -18,6 +19,7 @@ from wijksites.build.ward_sheets import posters, ward_sheets
 from wijksites.city.model import City, Regisseur, Ward
 from wijksites.city.outlines import icon
 from wijksites.city.serving import serving
+from wijksites.pages.edition import editions_page
 from wijksites.pages.event import around_event, around_past, event_page
 from wijksites.pages.items import newest
 from wijksites.pages.page import Crumb, Page, Scene
@@ -82,6 +84,8 @@ def volume_tasks(work: Workplace, volume: Volume, press: Press) -> Iterator[Task
             yield event_task(work, volume, row, people, hanging, shared=bool(cards))
             if not volume.at_rest(work.day) and kept(row, work.day):
                 yield event_calendar(work, volume, row)
+        elif row.type == "edition":
+            yield from edition_tasks(work, volume, row)
         elif row.type != "intro":
             yield text_task(work, volume, row, rows)
         for old in row.formerly:
@@ -154,12 +158,15 @@ def ward_tasks(work: Workplace, ward: Ward, press: Press) -> Iterator[Task]:
     photos = tuple((person.photo, shared.pictures.get(person.photo)) for person in people.people)
     news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
     home_rows = (*(row for row in work.current if row.type == "event"), *news)
+    editions = ward_editions(work)
+    last = editions[0] if editions else None
     paper = ward_sheets(work, press, ward)
     yield from press.done()
-    yield work.page(ward_home(scene, ward, home_rows, nearby, intro, shared.outlines, paper), photos, links)
+    yield work.page(ward_home(scene, ward, home_rows, nearby, intro, shared.outlines, paper, last), photos, links)
     yield work.page(agenda_page(scene, ward, work.current, years(work, "event"), nearby), photos)
     yield work.page(news_page(scene, ward, news, years(work, "news")), photos)
-    yield work.page(follow_page(scene, ward))
+    yield work.page(follow_page(scene, ward, last))
+    yield work.page(editions_page(work.frame, ward, editions))
     yield from place_cards(work, ward)
     if sign := shared.emblems.get(ward.slug):
         drawn = icon(sign, shared.colours["brand"])

@@ -22,6 +22,7 @@ from wijksites.city.outlines import Outlines, emblem
 from wijksites.city.venues import Venue
 from wijksites.lookup.street_file import Street
 from wijksites.moments import as_datetime
+from wijksites.pages.edition import State
 from wijksites.pages.page import Frame, Page, Scene
 from wijksites.pages.ward import AGENDA_DAYS
 from wijksites.posts.model import Event, Post
@@ -95,7 +96,8 @@ class Job:
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
     `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day; `months`:
-    those of the place that have a page.
+    those of the place that have a page; `states`: what is known today of each post that a newsletter of the
+    place told of.
     """
 
     shared: Shared
@@ -110,6 +112,7 @@ class Job:
     blocks: Mapping[bytes, Block] = field(default_factory=dict)
     sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
     streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
     months: Months = ()
 
 
@@ -220,6 +223,8 @@ class Workplace:
             for volume in sorted(self.job.context, key=by.latest, reverse=True):
                 if len(found) >= count and by.latest(volume) < by.when(found[count - 1][1]):
                     break
+                if types == ("edition",) and not volume.editions:
+                    continue  # most volumes have none, and need not be opened for that
                 found += [(volume, row) for row in self.rows(volume) if row.type in types]
                 found.sort(key=lambda pair: pair[1].id)
                 found.sort(key=lambda pair: by.when(pair[1]), reverse=True)

@@ -76,13 +76,13 @@ class Site:
         return list(districts).index(ward.district) % TINTS + 1
 
     def address(self, target: str) -> str:
-        """The path (with fragment) of a target (`post:`, `site:`, `picture:`); nothing for what is not public. An
-        address elsewhere stays as it is."""
+        """The path (with fragment) of a target (`post:`, `site:`, `item:`, `picture:`); nothing for what is not public.
+        An address elsewhere stays as it is."""
         kind, _, rest = target.partition(":")
         if kind in ("http", "https"):
             return target
         path, mark, fragment = rest.partition("#")
-        if kind == "post":
+        if kind in ("post", "item"):
             path = self.links.get(path, "")
         elif kind == "site":
             path = self.links.get(path, path)

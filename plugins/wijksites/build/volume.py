@@ -37,6 +37,9 @@ class Entry(NamedTuple):
     formerly: tuple[str, ...]
     links: tuple[Link, ...]
     follows: str
+    status: str = ""
+    start: date | None = None  # of an event, with its hour when it has one
+    told: tuple[date, ...] = ()  # its updates, with their hours
 
 
 class Month(NamedTuple):
@@ -71,6 +74,7 @@ class Volume:
     told: datetime
     events: int
     news: int
+    editions: int  # drafts too
     months: tuple[Month, ...]
 
     def rows(self) -> tuple[Row, ...]:
@@ -140,6 +144,7 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         told=max(as_datetime(on) for row in rows for on in (row.published, *row.updated_on)),
         events=sum(row.type == "event" and not row.draft for row in rows),
         news=sum(row.type == "news" and not row.draft for row in rows),
+        editions=sum(row.type == "edition" for row in rows),
         months=months_of(rows),
     )
 
@@ -181,6 +186,9 @@ def _entry(row: Row) -> Entry:
         formerly=row.formerly,
         links=row.links,
         follows=row.follows,
+        status=row.status,
+        start=row.start,
+        told=row.updated_on,
     )
 
 

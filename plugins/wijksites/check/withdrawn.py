@@ -13,11 +13,12 @@ from wijksites.reading import Reader, read_node, read_text
 from wijksites.records import Key, Record, Value, get, mark_of
 from wijksites.words import noted, translate
 
+ON_REQUEST = "op-verzoek"
 WITHDRAWN = Record(
     keys={
         "id": Key(POST_ID, "Id of the post", required=True),
         "on": Key(MomentKind(hour=False), "Day it was withdrawn", required=True),
-        "reason": Key(Choice(choices=("ingetrokken", "op-verzoek")), "Why", required=True),
+        "reason": Key(Choice(choices=("ingetrokken", ON_REQUEST)), "Why", required=True),
         "to": Key(SITE_PATH, "Where its address leads now"),
     }
 )

@@ -50,11 +50,18 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter:
-    """How one signs up: a form's address or a mail address, and how often something is sent (in words)."""
+    """How one signs up: a form's address or a mail address, and how often something is sent (in words).
+
+    The other three are what the mailer that sends it fills in: an address to unsubscribe, one to read the mail on the
+    web, and the sender's postal address; without them our own stand there.
+    """
 
     url: str = ""
     mail: str = ""
     frequency: str
+    unsubscribe: str = ""
+    view_online: str = ""
+    postal_address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

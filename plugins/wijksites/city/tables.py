@@ -56,11 +56,15 @@ SERVICE = Record(
         "sample": Key(Flag(), "Invented, for a demonstration"),
     }
 )
+MERGE = Text(limit=200, example='"*|UNSUB|*"')
 NEWSLETTER = Record(
     keys={
         "url": Key(WEB, "Sign-up form"),
         "mail": Key(MAIL, "Sign up by mail"),
         "frequency": Key(Text(example="één keer per maand"), "How often, in words", required=True),
+        "unsubscribe": Key(MERGE, "What the mailer replaces by the address to unsubscribe"),
+        "view_online": Key(MERGE, "What the mailer replaces by the address of the mail on the web"),
+        "postal_address": Key(MERGE, "What the mailer replaces by the postal address of the sender"),
     }
 )
 POSTCODE = Pattern(

@@ -12,13 +12,15 @@ from string import Template
 from wijksites.city.model import City
 from wijksites.city.tables import WEEKDAYS
 from wijksites.fields import Text, closest
-from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, url_of
+from wijksites.posts.paths import CITY_FOLDER, EDITION_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, url_of
 from wijksites.posts.tables import page_table
 from wijksites.reading import UNSEEN, reason
 from wijksites.words import translate
 
 TEMPLATES = Path(__file__).parent / "templates"
 TYPES = {"agenda": "event", "nieuws": "news", PAGE_FOLDER: "page"}
+EDITIONS = (EDITION_FOLDER, "rechtzetting")  # made from what there is to tell, by `editing.newsletter`
+FOLDERS = (*TYPES, *EDITIONS)
 # Where a title gives no slug of its own.
 WORDS = {"event": "activiteit", "news": "bericht", "page": "pagina"}
 LONGEST_SLUG = 60  # characters
@@ -38,7 +40,7 @@ def new_post(content: Path, city: City, *, folder: str, ward: str, title: str, d
 
     `ward`: a slug or a name; `stad` for the city, empty for a page. Raises EditingError.
     """
-    folder = _folder(folder)
+    folder = chosen_folder(folder)
     title = _title(title)
     parent = PAGE_FOLDER if folder == PAGE_FOLDER else f"{chosen_ward(ward, city)}/{folder}"
     if folder == PAGE_FOLDER and ward.strip():
@@ -64,11 +66,12 @@ def new_post(content: Path, city: City, *, folder: str, ward: str, title: str, d
     raise AssertionError("there is always a next number")
 
 
-def _folder(written: str) -> str:
+def chosen_folder(written: str) -> str:
+    """What a new post will be. Raises EditingError."""
     folder = written.strip().strip("/").casefold()
-    if folder in TYPES:
+    if folder in FOLDERS:
         return folder
-    meant = closest(folder, tuple(TYPES)) if folder else None
+    meant = closest(folder, FOLDERS) if folder else None
     if meant:
         raise EditingError(
             translate(
@@ -81,14 +84,14 @@ def _folder(written: str) -> str:
         raise EditingError(
             translate(
                 "say what it will be: FOLDER=agenda. Choose one of: {choices}",
-                choices=", ".join(TYPES),
+                choices=", ".join(FOLDERS),
             )
         )
     raise EditingError(
         translate(
             "the folder ‘{value}’ does not exist. Choose one of: {choices}",
             value=written,
-            choices=", ".join(TYPES),
+            choices=", ".join(FOLDERS),
         )
     )
 

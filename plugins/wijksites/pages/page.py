@@ -84,7 +84,7 @@ STREETS_URL = "/straten/"
 SEARCH_FOLDER = "zoeken/"  # of the city and of each ward
 PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
-FEED_KINDS = ("alles", "nieuws", "agenda")
+FEED_KINDS = ("alles", "nieuws", "agenda", "nieuwsbrief")
 FORMATS = (("rss", "RSS", "application/rss+xml"), ("atom", "Atom", "application/atom+xml"))
 
 
@@ -99,6 +99,7 @@ def feed_titles(scene: Frame) -> dict[str, str]:
         "alles": scene.say("News and activities"),
         "nieuws": scene.say("News"),
         "agenda": scene.say("Activities"),
+        "nieuwsbrief": scene.say("Newsletter"),
     }
 
 

@@ -82,6 +82,7 @@ class DataFile:
 
 # What each schema of data/schema is for, by the file's name.
 SCHEMAS = {
+    "edition.json": noted("JSON Schema of the details of a newsletter."),
     "event.json": noted("JSON Schema of the details of an activity."),
     "intro.json": noted("JSON Schema of the details of the introduction of a ward."),
     "news.json": noted("JSON Schema of the details of a news item."),

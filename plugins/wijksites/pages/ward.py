@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from wijksites.agenda.occurrences import FROZEN_DAYS, Coming, Occurrence
 from wijksites.city.model import Ward
@@ -42,6 +42,16 @@ LONG_WORD = 13  # letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditionLink:
+    """An edition in a list."""
+
+    url: str
+    title: str
+    published: date
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WardHome:
     """What the home of a wijksite shows."""
 
@@ -56,6 +66,7 @@ class WardHome:
     outline: SvgMap | None
     overview: str
     paper: tuple[Download, ...]
+    edition: EditionLink | None  # the last newsletter
     long_word: bool  # a word of its name does not fit on a narrow phone in the usual size
 
 
@@ -107,6 +118,7 @@ class Follow:
     others: tuple[Alternate, ...]
     calendar: str
     kinds: tuple[tuple[str, str], ...]
+    edition: EditionLink | None = None  # the last newsletter
 
 
 def neighbours(scene: Scene, ward: Ward, outlines: Outlines | None) -> tuple[Ward, ...]:
@@ -127,8 +139,10 @@ def ward_home(
     intro: Intro | None,
     outlines: Outlines | None,
     paper: tuple[Download, ...] = (),
+    edition: EditionLink | None = None,
 ) -> Page:
-    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets."""
+    """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets; `edition`:
+    its last newsletter."""
     found = events_coming(scene, rows, AGENDA_DAYS)
     lasting = {row.id for one, row in found if one.over > thaw(scene)}
     view = WardHome(
@@ -143,6 +157,7 @@ def ward_home(
         outline=svg_outline(outlines.by_number(ward.number)) if outlines else None,
         overview=OVERVIEW_URL,
         paper=paper,
+        edition=edition,
         long_word=max(map(len, re.split(r"[\s-]", ward.name))) > LONG_WORD,
     )
     return Page(
@@ -292,7 +307,7 @@ def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]
     )
 
 
-def follow_page(scene: Scene, ward: Ward) -> Page:
+def follow_page(scene: Scene, ward: Ward, edition: EditionLink | None = None) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
     first, *others = feeds(scene, ward.url)
     of_city = alternates(scene, "/", scene.city.name)[0]
@@ -308,6 +323,7 @@ def follow_page(scene: Scene, ward: Ward) -> Page:
             others=(*others, of_city),
             calendar=f"{ward.url}agenda.ics",
             kinds=tuple((kind.name, f"{ward.url}agenda/soort/{kind.id}.ics") for kind in scene.city.kinds),
+            edition=edition,
         ),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),

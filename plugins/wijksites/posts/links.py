@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
+# Tags that do not part words: "<a>het feest</a>." has no space before its point.
+INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|q|s|small|strong|sub|sup)\b[^>]*>")
 OURS = re.compile(r'(?P<attribute>\s(?:href|src)=")(?P<target>(?:post|site|picture):[^"]*)"')
 
 
@@ -28,3 +30,8 @@ def resolve(html: str, address: Callable[[str], str]) -> str:
         return f'{match["attribute"]}{escape(found)}"' if found else ""
 
     return OURS.sub(replace, html)
+
+
+def plain_words(html: str) -> str:
+    """A text without its markup, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", INLINE.sub("", html))).split())

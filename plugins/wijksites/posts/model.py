@@ -1,4 +1,4 @@
-"""Posts as data: what an event, a news item, an introduction and a page are once read.
+"""Posts as data: what an event, a news item, an edition, an introduction and a page are once read.
 
 Moments are local time in the city's zone (see `wijksites.moments`). `body` is sanitised HTML in which links
 to other posts stand as `post:<source>` and pictures as `picture:<path>`; `posts.links` makes them real.
@@ -113,7 +113,7 @@ class Link:
     """A link in a post's text: what was written, what it leads to, and where it stands."""
 
     written: str
-    target: str  # "post:<source>", "site:<path>" or "picture:<path below content>"
+    target: str  # "post:<source>", "site:<path>", "item:<id>" or "picture:<path below content>"
     line: int
     column: int
 
@@ -146,7 +146,7 @@ class Post:
 
     @property
     def type(self) -> str:
-        """`event`, `news`, `intro` or `page`."""
+        """`event`, `news`, `edition`, `intro` or `page`."""
         return type(self).__name__.lower()
 
     @property
@@ -194,6 +194,27 @@ class Event(Post):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News(Post):
     """A news item."""
+
+
+@quickly_packed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionItem:
+    """A line of a newsletter, as it is sent, and the post it is about. `part`: the heading it stands under."""
+
+    id: str
+    text: str
+    part: str = ""
+    line: int = 1
+    column: int = 1
+
+
+@quickly_packed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Post):
+    """One issue of a newsletter: its title is the subject, its body the greeting."""
+
+    preheader: str
+    items: tuple[EditionItem, ...]
 
 
 @quickly_packed

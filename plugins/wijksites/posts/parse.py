@@ -1,11 +1,9 @@
 """Reads one post: its path and bytes go in, a typed post comes out, or every problem it has."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +13,9 @@ from wijksites.city.model import City, Ward
 from wijksites.fields import MISSING
 from wijksites.moments import as_datetime
 from wijksites.posts import markdown
+from wijksites.posts.edition import check_edition_slug, parse_edition
 from wijksites.posts.event import parse_event
+from wijksites.posts.links import plain_words
 from wijksites.posts.model import (
     Contact,
     Intro,
@@ -28,15 +28,13 @@ from wijksites.posts.model import (
 )
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, RESERVED_EVENT_SLUG, SLUG, YEAR, post_type, url_of
 from wijksites.posts.sense import check_days, check_template
-from wijksites.posts.tables import event_table, news_table, page_table
+from wijksites.posts.tables import edition_table, event_table, news_table, page_table
 from wijksites.problems import Problem
 from wijksites.reading import Mark, Reader, decode, read_mapping
 from wijksites.records import Record, Value, get, made, mark_of
 from wijksites.words import translate
 
 FENCE = "---"
-# Tags that do not part words: "<a>het feest</a>." has no space before its point.
-INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|q|s|small|strong|sub|sup)\b[^>]*>")
 
 Values = dict[str, Value]
 
@@ -56,7 +54,7 @@ class Rules:
         days = {one.id: one.days() for one in holidays}
         names = {name: ward.slug for ward in city.wards for name in _names(ward)}
         page = page_table(zone=city.zone)
-        tables = {"page": page, "intro": page}
+        tables = {"page": page, "intro": page, "edition": edition_table(zone=city.zone)}
         for folder, with_wards in (("", False), (f"{CITY_FOLDER}/", True)):
             tables[f"{folder}event"] = event_table(
                 zone=city.zone,
@@ -182,10 +180,15 @@ def _post(
     }
     if kind == "event":
         return parse_event(common, values, rules.zone, rules.holidays, reader)
+    if kind == "edition":
+        return parse_edition(common, values, body_line, reader)
     return {"news": News, "intro": Intro, "page": Page}[kind](**common)
 
 
 def _check_slug(kind: str, slug: str, values: Values, reader: Reader) -> None:
+    if kind == "edition":
+        check_edition_slug(slug, reader)
+        return
     if not SLUG.fullmatch(slug) and kind != "intro":
         reader.problem(
             mark_of(values, "slug"),
@@ -265,7 +268,7 @@ def _image(values: Values, source: str, content: Path, links: list[Link], reader
 
 def first_words(html: str, limit: int = 160) -> str:
     """The beginning of a text without its markup, cut after a word."""
-    plain = " ".join(unescape(re.sub(r"<[^>]+>", " ", INLINE.sub("", html))).split())
+    plain = plain_words(html)
     if len(plain) <= limit:
         return plain
     return plain[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

@@ -5,9 +5,11 @@ from pathlib import PurePosixPath
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 YEAR = re.compile(r"\d{4}")
+# A month; for a correction that is sent after its newsletter, a word more.
+EDITION_SLUG = re.compile(r"(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?P<correction>-rechtzetting(?:-[2-9])?)?")
 RESERVED_EVENT_SLUG = re.compile(r"\d{4}|\d{4}-\d{2}|soort|reeks")
 STATEMENTS = frozenset({"over", "privacy", "toegankelijkheid"})
-CITY_FOLDER, PAGE_FOLDER = "stad", "paginas"
+CITY_FOLDER, PAGE_FOLDER, EDITION_FOLDER = "stad", "paginas", "nieuwsbrief"
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
 
@@ -18,6 +20,8 @@ def post_type(source: str) -> str | None:
         return "page"
     if len(parts) == 2 and parts[1] == "index.md" and parts[0] != CITY_FOLDER:
         return "intro"
+    if len(parts) == 3 and parts[1] == EDITION_FOLDER and parts[0] not in (PAGE_FOLDER, CITY_FOLDER):
+        return "edition"  # of a ward: the city as a whole has no newsletter
     if len(parts) == 3 and parts[0] != PAGE_FOLDER:
         return {"agenda": "event", "nieuws": "news"}.get(parts[1])
     return None

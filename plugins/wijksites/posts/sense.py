@@ -14,7 +14,7 @@ Values = dict[str, Value]
 
 LONG = timedelta(days=366)
 # How each template of `make new` begins; nobody writes this for readers.
-TEMPLATE = re.compile(r"Schrijf hier (?:wat er te doen is|het nieuws|de tekst)\.")
+TEMPLATE = re.compile(r"Schrijf hier (?:wat er te doen is|het nieuws|de tekst|je begroeting)\.")
 
 
 def check_days(values: Values, reader: Reader) -> None:

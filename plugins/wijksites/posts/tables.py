@@ -278,11 +278,69 @@ def page_table(*, zone: ZoneInfo | None = None) -> Record:
     return _record(keys, frozenset(), NO_NAMES, with_wards=False, elsewhere=dict.fromkeys(EVENT_ONLY, OF_AN_EVENT))
 
 
+PARTS = ("changed", "coming", "join", "news", "result")
+PART_ALIASES = {
+    "gewijzigd": "changed",
+    "gewijzigd sinds de vorige nieuwsbrief": "changed",
+    "wat komt er": "coming",
+    "agenda": "coming",
+    "activiteiten": "coming",
+    "doe mee": "join",
+    "nieuws": "news",
+    "wat werd er van": "result",
+    "resultaat": "result",
+}
+EDITION_ALIASES = {
+    "titel": "title",
+    "onderwerp": "title",
+    "subject": "title",
+    "voorproefje": "preheader",
+    "samenvatting": "preheader",
+    "summary": "preheader",
+    "lijnen": "items",
+    "berichten": "items",
+}
+
+
+def edition_table(*, zone: ZoneInfo | None = None) -> Record:
+    """One issue of a newsletter."""
+    item = Record(
+        keys={
+            "id": Key(POST_ID, "Id of the post that the line is about: its path without `.md`", required=True),
+            "text": Key(
+                Text(limit=500, example="dinsdag 8 december, 19.30 uur, De Serre: [Infomarkt]"),
+                "The line as it is sent; between square brackets what becomes the link, without them all of it",
+                required=True,
+            ),
+            "part": Key(
+                Choice(choices=PARTS, aliases=PART_ALIASES),
+                "Heading it stands under; absent: `coming` for an event, `news` for other posts",
+            ),
+        },
+        aliases={"tekst": "text", "lijn": "text", "deel": "part", "rubriek": "part"},
+        example='{id: ledeberg/agenda/infomarkt, text: "dinsdag 8 december, 19.30 uur: [Infomarkt]"}',
+    )
+    common = _common(zone)
+    for name in ("summary", "contact", "slug"):
+        del common[name]
+    keys = {
+        **common,
+        "preheader": Key(Text(limit=150, example="En: het park is klaar"), "What mail programs show after the subject"),
+        "items": Key(ListOf(item), "The lines, in the order in which they are sent", required=True),
+    }
+    keys["title"] = Key(
+        Text(limit=150, example="Infomarkt op 8 december gaat niet door"), "Subject: the most important fact", True
+    )
+    named = {**dict.fromkeys((*EVENT_ONLY, "updated", "slug", "contact"), OF_NO_EDITION), "wards": OF_THE_CITY}
+    return Record(keys=keys, aliases={**KEY_ALIASES, **EDITION_ALIASES}, elsewhere=named)
+
+
 EVENT_ONLY = """kind start end venue status reason registration price audience accessibility repeat except skip moved
     cancelled interpreter language_level series follows poster report imported""".split()
 OF_AN_EVENT = noted(
     "‘{value}’ belongs to an event. Is this an event? Then put the file in `agenda`. If not, remove this line."
 )
+OF_NO_EDITION = noted("‘{value}’ does not belong in a newsletter: what was sent does not change. Remove this line.")
 OF_THE_CITY = noted(
     "`wards` is only allowed in `content/stad`. Remove this line, or move the file to "
     "`content/stad` when it concerns several wards."
@@ -308,4 +366,4 @@ def _record(
     return Record(keys=keys, aliases=KEY_ALIASES, elsewhere=other)
 
 
-__all__ = ["DUTCH_WEEKDAYS", "WEEKDAYS", "event_table", "news_table", "page_table"]
+__all__ = ["DUTCH_WEEKDAYS", "WEEKDAYS", "edition_table", "event_table", "news_table", "page_table"]
