@@ -33,11 +33,13 @@ from wijksites.city.outlines import load_outlines
 from wijksites.city.serving import serving
 from wijksites.city.venues import Venue
 from wijksites.lookup.street_file import load_streets
+from wijksites.pages.edition import edition_view
 from wijksites.pages.lookup import by_name
 from wijksites.pages.page import Frame, Scene
-from wijksites.posts.model import Contact, Event, Registration, Repeat, Update, Was
+from wijksites.posts.model import Contact, Edition, EditionItem, Event, Registration, Repeat, Update, Was
 from wijksites.posts.row import row_of
 from wijksites.sheets.month import month_data
+from wijksites.sheets.newsletter import newsletter_data
 from wijksites.sheets.overview import LARGE, SMALL, overview_data, with_map
 from wijksites.sheets.poster import poster_data
 from wijksites.sheets.streets import street_list_data, streets_of
@@ -426,5 +428,55 @@ def test_a_theme_without_colours_prints_black_on_white():
 def test_every_template_is_in_the_package():
     made = {file.name for file in Path(ROOT / "plugins/wijksites/sheets").glob("*.typ")}
 
-    names = {"card", "common", "letters", "month", "overview", "poster", "streets", "welcome"}
+    names = {"card", "common", "letters", "month", "newsletter", "overview", "poster", "streets", "welcome"}
     assert made == {f"{name}.typ" for name in names}
+
+
+def edition(count=3, **changes):
+    items = tuple(
+        EditionItem(id=f"kaai/agenda/nummer-{n}", part="coming", text=f"[Feest {n}]: op het plein.")
+        for n in range(count)
+    )
+    made = Edition(
+        id="kaai/nieuwsbrief/2026-12",
+        source="kaai/nieuwsbrief/2026-12.md",
+        folder="kaai",
+        slug="2026-12",
+        url="/kaai/nieuwsbrief/2026-12/",
+        title="De markt gaat niet door",
+        published=date(2026, 12, 1),
+        summary="",
+        body="<p>Dag buur,</p><ul><li>Een <strong>vraag</strong>?</li></ul>",
+        digest="1",
+        wards=("kaai",),
+        preheader="Wel is er feest.",
+        items=(EditionItem(id="kaai/agenda/markt", part="changed", text="Geannuleerd: [de markt]."), *items),
+    )
+    return replace(made, **changes)
+
+
+def newsletter(one):
+    frame = Frame(city=replace(small_city(), regisseurs=(), assignments=()), venues={})
+    addresses = {f"item:{item.id}": f"/{item.id}/" for item in one.items}
+    return typeset("newsletter.typ", *newsletter_data(frame, edition_view(frame, one, addresses), SITE, COLOURS))
+
+
+def test_a_newsletter_on_paper_says_what_was_sent_with_what_changed_first():
+    made = newsletter(edition())
+    text = "".join(words(made.data))
+
+    for wanted in ("Wel is er feest.", "Dag buur,", "Een vraag?", "Feest 2: op het plein.", "Dienst Wijken & Co"):
+        assert has(text, wanted), wanted
+    assert text.index("Geannuleerd") < text.index("Dag buur") < text.index("Feest 0")
+    assert made.pages == 1
+    assert len(made.data) < 60_000
+    assert valid(made.data, "ua1", "2a") == []
+    assert smallest_letters(made.data) >= 11
+    assert scanned(made.data) == f"{SITE}/kaai/nieuwsbrief/2026-12/"
+
+
+def test_a_long_newsletter_goes_on_on_the_other_side():
+    made = newsletter(edition(count=40, body="<p>" + "Een zin van de groet. " * 25 + "</p>"))
+
+    assert made.pages == 2
+    assert valid(made.data, "ua1") == []

@@ -85,7 +85,7 @@ def volume_tasks(work: Workplace, volume: Volume, press: Press) -> Iterator[Task
             if not volume.at_rest(work.day) and kept(row, work.day):
                 yield event_calendar(work, volume, row)
         elif row.type == "edition":
-            yield from edition_tasks(work, volume, row)
+            yield from edition_tasks(work, press, volume, row)
         elif row.type != "intro":
             yield text_task(work, volume, row, rows)
         for old in row.formerly:

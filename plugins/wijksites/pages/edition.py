@@ -16,6 +16,7 @@ from wijksites.dates import say_date, say_day
 from wijksites.moments import Moment, day_of
 from wijksites.pages.contact import ContactCard, phone_link
 from wijksites.pages.page import Crumb, Frame, Page, alternates
+from wijksites.pages.paper import Download
 from wijksites.pages.ward import EditionLink, crumbs
 from wijksites.pages.when import say_moment
 from wijksites.posts.edition import ITEM
@@ -95,6 +96,7 @@ class EditionPage:
     contact: ContactCard | None
     editions: str
     calendar: str
+    paper: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +205,7 @@ def edition_page(
     addresses: Mapping[str, str],
     states: Mapping[str, State],
     contact: ContactCard | None,
+    paper: tuple[Download, ...] = (),
 ) -> Page:
     """The web page of an edition. `contact`: who serves the ward today; beside an old one stands the service."""
     ward = scene.city.ward(edition.folder)
@@ -216,6 +219,7 @@ def edition_page(
             contact=contact,
             editions=editions_url(ward),
             calendar=f"{ward.url}agenda.ics",
+            paper=paper,
         ),
         ward=ward,
         crumbs=crumbs(

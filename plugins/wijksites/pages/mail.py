@@ -124,10 +124,14 @@ def _greeting(html: str, links: _Links) -> list[str]:
     def numbered(match: re.Match[str]) -> str:
         return match["text"] + links.mark(unescape(match["url"]))
 
-    html = ITEM.sub("\0* ", LINKED.sub(numbered, html))
-    plain = re.sub(r"<[^>]+>", "", BLOCK.sub("\0", html))
-    paragraphs = (re.sub(r"[ \n]+", " ", unescape(block)).strip() for block in plain.split("\0"))
-    return [_filled(one, "", "  " if one.startswith("* ") else "") for one in paragraphs if one not in ("", "*")]
+    return [_filled(one, "", "  " if one.startswith("* ") else "") for one in paragraphs(LINKED.sub(numbered, html))]
+
+
+def paragraphs(html: str) -> list[str]:
+    """The paragraphs of a text without its markup; an item of a list begins with a star."""
+    plain = re.sub(r"<[^>]+>", "", BLOCK.sub("\0", ITEM.sub("\0* ", html)))
+    found = (re.sub(r"[ \n]+", " ", unescape(block)).strip() for block in plain.split("\0"))
+    return [one for one in found if one not in ("", "*")]
 
 
 def _described(image: str) -> str:

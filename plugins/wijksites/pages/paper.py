@@ -35,6 +35,11 @@ def poster_url(ward: Ward, row: Row) -> str:
     return f"{ward.url}affiche/{row.slug}.pdf"
 
 
+def newsletter_url(row: Row) -> str:
+    """The sheet of a newsletter."""
+    return f"{row.url}nieuwsbrief.pdf"
+
+
 def month_url(ward: Ward, label: str) -> str:
     """The sheet of a month (`2026-12`)."""
     return f"{ward.url}maandblad/{label}.pdf"
