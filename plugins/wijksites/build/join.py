@@ -17,10 +17,13 @@ from wijksites.moments import day_of
 from wijksites.pages.page import EMBED_URL, FEED_KINDS, LOOKUP_URL, OVERVIEW_URL, PEOPLE_URL
 from wijksites.pages.paper import LARGE_URL, welcome_url
 from wijksites.pages.ward import NEWS_LISTED
+from wijksites.pictures.refusal import Refusal
 from wijksites.posts.model import Post
 from wijksites.posts.paths import CITY_FOLDER, path_of
 from wijksites.posts.row import Row, is_public, told_row
 from wijksites.problems import Problem
+
+NONE: Mapping[str, Refusal | None] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +75,17 @@ def join(
     drafts: bool,
     before: Mapping[str, Folder],
     store: Store,
-    usable: frozenset[str] = frozenset(),
+    looked: Mapping[str, Refusal | None] = NONE,
     more_paths: frozenset[str] = frozenset(),
 ) -> CityIndex:
     """The city's index. A post that clashes with another is held back too: its last good version takes its place
-    (`before`: what an earlier build published), or none does. `more_paths`: of pages that are not made
-    from posts. Raises Damaged when the cache is."""
+    (`before`: what an earlier build published), or none does. `looked`: pictures, and why they cannot be shown;
+    `more_paths`: of pages that are not made from posts. Raises Damaged when the cache is."""
     readings = tuple(readings)
     held = frozenset[str]().union(*(reading.held for reading in readings))
     wrong = tuple(problem for reading in readings for problem in reading.problems)
     warnings = tuple(problem for reading in readings for found in reading.folder.warnings.values() for problem in found)
-    first = _check(readings, city, day, content, shown_content, drafts, held, usable, more_paths)
+    first = _check(readings, city, day, content, shown_content, drafts, held, looked, more_paths)
     clashing = frozenset(problem.path for problem in first.problems if not problem.warning)
     back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
     clashing = frozenset(back[path] for path in clashing)
@@ -93,7 +96,7 @@ def join(
     index = first
     if clashing:
         held |= clashing
-        index = _check(settled, city, day, content, shown_content, drafts, held, usable, more_paths)
+        index = _check(settled, city, day, content, shown_content, drafts, held, looked, more_paths)
     return replace(index, problems=(*wrong, *warnings, *first.problems), held=held)
 
 
@@ -161,7 +164,7 @@ def _check(
     shown_content: str,
     drafts: bool,
     held: frozenset[str],
-    usable: frozenset[str],
+    looked: Mapping[str, Refusal | None],
     more_paths: frozenset[str],
 ) -> CityIndex:
     """What the posts of all folders say of each other."""
@@ -185,7 +188,7 @@ def _check(
             frozenset({entry.source for entry in later} | hidden - known),
             content,
             shown_as,
-            usable,
+            looked,
         ),
     ]
     nowhere = (hidden - known) | _ended(volumes, day)

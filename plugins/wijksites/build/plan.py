@@ -15,7 +15,6 @@ from pathlib import Path
 from wijksites.build.assets import theme_assets
 from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
-from wijksites.build.pictures import Picture
 from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
 from wijksites.build.printing import Printed
 from wijksites.build.schemas import schemas
@@ -32,6 +31,7 @@ from wijksites.city.serving import Serving, serving, told
 from wijksites.lookup.street_file import Street
 from wijksites.pages.page import EMBED_URL, STREETS_URL
 from wijksites.pages.paper import STREET_LIST_URL, Download
+from wijksites.pictures.model import Picture
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
 from wijksites.sheets.streets import streets_of
@@ -184,7 +184,7 @@ class Planner:
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
         if ward:
-            photos = sorted(self.shared.pictures.items())
+            photos = self._photos(place)
             streets = self._ward_streets(place)
             happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
             told = state_day(self.shared.scene, self.city.ward(place))
@@ -214,7 +214,7 @@ class Planner:
             # The lookup shows every change that may be told, also one that comes after the next.
             [told(self.city, ward.slug, self.shared.day) for ward in self.city.wards],
             self.outlines,
-            sorted(self.shared.pictures.items()),
+            [self._photos(ward.slug) for ward in self.city.wards],
             self.loaded.withdrawn,
             copies,
             made,
@@ -293,6 +293,10 @@ class Planner:
             for volume in self.volumes
             if volume.folder in around and volume.events and not volume.at_rest(self.shared.day)
         )
+
+    def _photos(self, place: str) -> list[Picture | None]:
+        """The photos of whoever serves a ward; the pictures of posts are known by where their links lead."""
+        return [self.shared.pictures.get(person.photo) for person in self.serving[place].people]
 
     def _ward_streets(self, place: str) -> tuple[tuple[Street, ...], tuple[str, str]] | None:
         """The streets of a ward, whom to credit for them and of when they are."""

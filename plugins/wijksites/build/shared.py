@@ -1,6 +1,6 @@
 """What the jobs of one build have in common, and what a job needs to make the files of a ward or of the city."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,6 @@ from functools import cached_property
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Occurrence, coming
 from wijksites.build.join import public_rows
-from wijksites.build.pictures import Picture
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
 from wijksites.build.store import Store
@@ -21,6 +20,7 @@ from wijksites.lookup.street_file import Street
 from wijksites.moments import as_datetime
 from wijksites.pages.page import Frame, Page, Scene
 from wijksites.pages.ward import AGENDA_DAYS
+from wijksites.pictures.model import Picture
 from wijksites.posts.model import Event, Post
 from wijksites.posts.paths import CITY_FOLDER
 from wijksites.posts.row import Row, told_post
@@ -180,6 +180,10 @@ class Workplace:
     def resolved(self, row: Row) -> tuple[tuple[str, str], ...]:
         """Where the links of a post lead, its pictures too."""
         return tuple((link.target, self.site.address(link.target)) for link in row.links)
+
+    def pictured(self, rows: Iterable[Row]) -> tuple[tuple[str, Picture | None], ...]:
+        """The pictures of posts, for the key of a list that shows them."""
+        return tuple((row.image, self.shared.pictures.get(row.image)) for row in rows if row.image)
 
     def said(self, row: Row) -> tuple[object, ...]:
         """What a list can say of a post: its text, how much of it is told, and its places."""

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from wijksites.build.digest import digest_of
 from wijksites.build.files import Seen
 from wijksites.build.join import CityIndex, join
+from wijksites.build.looking import can_be_shown, look_at_pictures
 from wijksites.build.pool import Pool
 from wijksites.build.read import (
     PLACES,
@@ -26,7 +27,7 @@ from wijksites.build.streets import load_street_files, street_paths
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
 from wijksites.check.required import missing_places
-from wijksites.check.rows import inside, is_file, missing_outlines, readable
+from wijksites.check.rows import missing_outlines
 from wijksites.check.withdrawn import Withdrawn, load_withdrawn
 from wijksites.city.holidays import Holidays, load_holidays
 from wijksites.city.load import load_city
@@ -90,7 +91,7 @@ def load_sources(
     problems += places.problems
     outlines, found = _outlines(settings, city)
     streets, wrong = load_street_files(Path(settings.data), city)
-    found += wrong + _language(settings, city) + _photos(city, content, shown(settings.wards_file))
+    found += wrong + _language(settings, city) + _photos(city, content, shown(settings.wards_file), usable)
     problems += found
     fatal = bool(found) or not places.readable
     sources = scan(content, city, settings.ignore, shown_content)
@@ -107,7 +108,7 @@ def load_sources(
         drafts=settings.drafts,
         before=before.folders,
         store=Store(str(store)),
-        usable=usable,
+        looked=look_at_pictures(readings, content, usable, pool),
         more_paths=street_paths(streets, city),
     )
     problems += index.problems
@@ -247,11 +248,7 @@ def _language(settings: Settings, city: City) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _usable(photo: Path, content: Path) -> bool:
-    return is_file(photo) and inside(photo, content) and readable(photo)
-
-
-def _photos(city: City, content: Path, wards_file: str) -> tuple[Problem, ...]:
+def _photos(city: City, content: Path, wards_file: str, usable: frozenset[str]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             path=wards_file,
@@ -263,5 +260,5 @@ def _photos(city: City, content: Path, wards_file: str) -> tuple[Problem, ...]:
             ),
         )
         for regisseur in city.regisseurs
-        if regisseur.photo and not _usable(content / regisseur.photo, content)
+        if regisseur.photo and not can_be_shown(regisseur.photo, content, usable)
     )

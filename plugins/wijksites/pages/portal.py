@@ -140,7 +140,7 @@ def portal_home(
             routes=routes(scene),
             events=this_week or week,
             events_this_week=bool(this_week),
-            news=news_items(scene, rows, NEWS),
+            news=news_items(scene, rows, NEWS, with_picture=True),
             map=city_map(scene, outlines),
             paper=paper,
         ),

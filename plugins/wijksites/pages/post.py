@@ -88,6 +88,7 @@ class EventPage:
     posters: tuple[Download, ...]
     image: str
     alt: str
+    credit: str
     more: tuple[EventItem, ...]
     data: str
     notes: tuple[str, ...]
@@ -106,6 +107,7 @@ class TextPage:
     body: str
     image: str
     alt: str
+    credit: str
     notes: tuple[str, ...]
     more: tuple[NewsItem, ...]
     kind: str
@@ -228,6 +230,7 @@ def _event_view(scene: Frame, event: Event, around: Around, site_url: str) -> Ev
         posters=around.posters,
         image=event.image,
         alt=event.alt,
+        credit=event.credit,
         more=tuple(event_item(scene, one, other) for one, other in around.more),
         data=event_data(event, shown, scene.city, venue, f"{site_url}{event.url}"),
         notes=change_notes(scene, event),
@@ -261,6 +264,7 @@ def text_page(scene: Frame, post: Post, more: tuple[Row, ...] = ()) -> Page:
         body=post.body,
         image=post.image,
         alt=post.alt,
+        credit=post.credit,
         notes=change_notes(scene, post),
         more=tuple(news_item(scene, other) for other in more),
         kind=post.type,

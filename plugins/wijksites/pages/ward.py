@@ -117,7 +117,7 @@ def ward_home(
         contact=contact_card(scene, ward),
         events=events,
         nearby=tuple(item for item in around if item.url not in shown),
-        news=news_items(scene, rows, HOME_NEWS),
+        news=news_items(scene, rows, HOME_NEWS, with_picture=True),
         intro=intro.body if intro else "",
         intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
         neighbours=neighbours(scene, ward, outlines),
@@ -208,7 +208,7 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple
     base = ward.url if ward else "/"
     name = place(scene, ward)
     found = newest(rows)
-    items = tuple(news_item(scene, row) for row in found[:NEWS_LISTED])
+    items = tuple(news_item(scene, row, with_picture=True) for row in found[:NEWS_LISTED])
     return Page(
         url=f"{base}nieuws/",
         template="news_list.html",

@@ -116,6 +116,7 @@ class Link:
     target: str  # "post:<source>", "site:<path>" or "picture:<path below content>"
     line: int
     column: int
+    focus: tuple[int, int] | None = None  # of a picture of which lists show a square: percent from the left and top
 
 
 @quickly_packed
@@ -137,6 +138,7 @@ class Post:
     updated: tuple[Update, ...] = ()
     image: str = ""
     alt: str = ""
+    credit: str = ""  # who made the picture
     contact: Contact | None = None
     sample: bool = False
     draft: bool = False

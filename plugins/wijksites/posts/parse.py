@@ -16,10 +16,10 @@ from wijksites.fields import MISSING
 from wijksites.moments import as_datetime
 from wijksites.posts import markdown
 from wijksites.posts.event import parse_event
+from wijksites.posts.image import image_of
 from wijksites.posts.model import (
     Contact,
     Intro,
-    Link,
     News,
     Page,
     Post,
@@ -157,7 +157,7 @@ def _post(
     check_days(values, reader)
     check_template(values, text.html, body_line, reader)
     links = list(text.links)
-    image = _image(values, source, content, links, reader)
+    image = image_of(kind, values, source, links, reader)
     common: dict[str, Any] = {
         "id": get(values, "id", str(path.with_suffix(""))),
         "source": source,
@@ -173,6 +173,7 @@ def _post(
         "updated": _updates(values, reader),
         "image": image,
         "alt": get(values, "alt", ""),
+        "credit": get(values, "credit", ""),
         "contact": made(Contact, get(values, "contact")),
         "sample": get(values, "sample", False),
         "draft": get(values, "draft", False),
@@ -236,31 +237,6 @@ def _updates(values: Values, reader: Reader) -> tuple[Update, ...]:
             )
         found.append(update)
     return tuple(found)
-
-
-def _image(values: Values, source: str, content: Path, links: list[Link], reader: Reader) -> str:
-    written = get(values, "image")
-    if not written:
-        if get(values, "alt") and not reader.failed:
-            reader.problem(
-                mark_of(values, "alt"),
-                translate("there is `alt` but no picture. Add `image:`, for example: `image: markt.jpg`"),
-                warning=True,
-            )
-        return ""
-    place = mark_of(values, "image") or Mark(1, 1)
-    if "alt" not in values:
-        reader.problem(
-            place,
-            translate(
-                "the picture `{name}` has no description. Write after `alt:` in one sentence what one sees. Is the "
-                'picture only decoration? Write `alt: ""`',
-                name=PurePosixPath(written).name,
-            ),
-        )
-    path = markdown.below_content(written, source)
-    links.append(Link(written=written, target=f"picture:{path}", line=place.line, column=place.column))
-    return path
 
 
 def first_words(html: str, limit: int = 160) -> str:

@@ -8,7 +8,7 @@ YEAR = re.compile(r"\d{4}")
 RESERVED_EVENT_SLUG = re.compile(r"\d{4}|\d{4}-\d{2}|soort|reeks")
 STATEMENTS = frozenset({"over", "privacy", "toegankelijkheid"})
 CITY_FOLDER, PAGE_FOLDER = "stad", "paginas"
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
 
 
 def post_type(source: str) -> str | None:
