@@ -33,6 +33,7 @@ KINDS = {
     "event": "*/agenda/*[a-z]*/index.html",
     "news": "*/nieuws/*/index.html",
     "following": "*/volgen/index.html",
+    "components": "stijl/index.html",
     "about": "over/index.html",
     "not-found": "404.html",
 }

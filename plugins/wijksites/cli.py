@@ -107,18 +107,21 @@ def _end(text: str) -> NoReturn:
 
 def _check(options: argparse.Namespace) -> int:
     from wijksites.build import load_sources
+    from wijksites.build.letters import letter_problems
     from wijksites.check.ledger import LedgerError
     from wijksites.check.required import missing_files
     from wijksites.shell import today
 
     overrides = {"LEDGER": options.ledger} if options.ledger else {}
     settings = _settings(options, **overrides)
+    day = options.day or today(settings)
     try:
-        loaded = load_sources(settings, options.day or today(settings))
+        loaded = load_sources(settings, day)
     except LedgerError as error:
         _end(str(error))
     missing = missing_files(loaded.city, Path(settings.content), shown(settings.content)) if loaded.city else ()
-    return _report(tuple(sorted((*loaded.problems, *missing))))
+    unprintable = letter_problems(loaded, settings, day) if settings.sheets else ()
+    return _report(tuple(sorted((*loaded.problems, *missing, *unprintable))))
 
 
 def _report(problems: tuple[Problem, ...]) -> int:

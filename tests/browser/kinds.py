@@ -35,6 +35,7 @@ HOLDING = {
     "streets": "/straten/",
     "streets of a letter": "/straten/k/",
     "lookup in a frame": "/wie-is-mijn-wijkregisseur/inbouwen/",
+    "components": "/stijl/",
     "404": "/404.html",
 }
 """Pages that stay where they are."""

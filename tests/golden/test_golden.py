@@ -26,7 +26,7 @@ SHORT_LIVED = "kaai/agenda/vluchtig.md"
 def comparable(files):
     """The output without what other tests look at: the theme's files, their digests, and the bytes of sheets."""
     return {
-        path: b"%PDF" if path.endswith(".pdf") else DIGEST.sub(rb"\1\2", data)
+        path: data[:4] if path.endswith((".pdf", ".png")) else DIGEST.sub(rb"\1\2", data)
         for path, data in files.items()
         if not path.startswith("theme/")
     }
@@ -80,7 +80,7 @@ def test_the_output_is_the_approved_one(output, capsys):
 
 
 def test_the_approved_output_stays_small():
-    assert sum(map(len, tree(APPROVED).values())) < 1_200_000
+    assert sum(map(len, tree(APPROVED).values())) < 2_000_000
 
 
 def test_the_overview_is_a_pdf(output):

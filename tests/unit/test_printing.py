@@ -3,14 +3,20 @@
 import os
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
+from pikepdf import Pdf, Stream
+from PIL import Image
 from tests.projects import PARTY, make_project, surroundings, tree, write
-from tests.reading_pdf import has, words
+from tests.reading_pdf import elements, has, words
 from tests.unit.test_cache import build, text_of
+from tests.unit.test_sheets import valid
 
-from wijksites.build import printing
+from wijksites.build import load_sources, printing
+from wijksites.build.letters import letter_problems
 from wijksites.sheets import typeset as setting
+from wijksites.shell import load_settings, today
 
 POSTER = "kaai/affiche/feest.pdf"
 PAGE = "kaai/agenda/feest/index.html"
@@ -254,3 +260,109 @@ def test_a_site_may_do_without_sheets(project, made):
 
     build(project, SHEETS=False)
     assert sheets(project) == {}
+
+
+def jpeg(file, size=(80, 60), colour=(200, 30, 30)):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, colour).save(file)
+
+
+def pictures_in(data):
+    """The size in pixels of every picture in a sheet."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        streams = [item for item in pdf.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Image"]
+        return [(int(item.Width), int(item.Height)) for item in streams]
+
+
+def test_a_poster_shows_the_picture_of_its_event_and_a_new_picture_makes_a_new_poster(project, made):
+    file = project / "content/kaai/agenda/kaai.jpg"
+    jpeg(file)
+    change(project, PARTY, "title: ", "image: kaai.jpg\nalt: De kaai in de zon\ntitle: ")
+    build(project)
+    before = sheets(project)
+
+    made.clear()
+    jpeg(file, size=(90, 60), colour=(30, 30, 200))
+    build(project)
+
+    after = sheets(project)
+    assert made == ["poster.typ"]
+    assert pictures_in(before[POSTER]) == [(80, 60)]
+    assert pictures_in(after[POSTER]) == [(90, 60)]
+    assert "De kaai in de zon" in [alt for name, _, alt in elements(after[POSTER]) if name == "/Figure"]
+    assert valid(after[POSTER], "ua1") == []
+
+
+def test_a_poster_that_says_cancelled_shows_no_picture(project):
+    jpeg(project / "content/kaai/agenda/kaai.jpg")
+    change(
+        project,
+        PARTY,
+        "title: ",
+        "image: kaai.jpg\nalt: De kaai\nstatus: cancelled\nupdated: [{on: 2026-11-20 10:00, note: Regen.}]\ntitle: ",
+    )
+
+    build(project)
+
+    assert pictures_in(sheets(project)[POSTER]) == []
+
+
+def test_the_welcome_shows_the_face_of_who_serves_the_ward(project):
+    jpeg(project / "content/paginas/an.jpg", size=(70, 70))
+    wards = project / "wards.yaml"
+    wards.write_text(wards.read_text().replace("id: an,", "id: an, photo: paginas/an.jpg,"), encoding="utf-8")
+
+    build(project)
+
+    welcome = sheets(project)["kaai/welkom.pdf"]
+    assert pictures_in(welcome) == [(70, 70)]
+    assert "Foto van An Appel" in [alt for name, _, alt in elements(welcome) if name == "/Figure"]
+    assert valid(welcome, "ua1") == []
+
+
+def test_a_picture_of_12000_pixels_is_made_smaller_for_paper(project):
+    jpeg(project / "content/kaai/agenda/kaai.jpg", size=(12_000, 3_000))
+    change(project, PARTY, "title: ", "image: kaai.jpg\nalt: De kaai\ntitle: ")
+
+    outcome = build(project)
+
+    assert outcome.status == 0
+    assert pictures_in(sheets(project)[POSTER]) == [(1000, 250)]
+
+
+def test_a_picture_that_is_none_is_told_with_its_post_and_the_poster_is_there_without_it(project):
+    write(project / "content/kaai/agenda/kaai.jpg", "geen foto")
+    change(project, PARTY, "title: ", "image: kaai.jpg\nalt: De kaai\ntitle: ")
+
+    outcome = build(project)
+
+    [told] = [str(problem) for problem in outcome.problems if not problem.warning]
+    assert told.startswith(f"{PARTY}:2:8: ")
+    assert "kaai.jpg" in told
+
+
+def checked(project, **overrides):
+    settings = load_settings(str(project / "pelicanconf.py"), WARDS_FILE="wards.yaml", DATA_PATH="data", **overrides)
+    loaded = load_sources(settings, today(settings))
+    return [str(problem) for problem in letter_problems(loaded, settings, today(settings))]
+
+
+def test_check_names_the_line_and_the_letters_that_no_sheet_can_show(project):
+    change(project, PARTY, "title: ", f"summary: Kom naar {SHAN}\ntitle: {SHAN}{SHAN} ")
+    change(project, PARTY, "Iedereen", f"# {SHAN} is op de pagina geen zorg\nIedereen")
+
+    assert checked(project) == [
+        f"{PARTY}:{line}:{column}: ons lettertype heeft geen letters voor ‘{SHAN}’, dus hiervan kunnen we geen blad "
+        "op papier maken. Schrijf het in Latijnse letters."
+        for line, column in ((2, 19), (3, 8))
+    ]
+
+
+def test_check_is_content_with_letters_of_europe_signs_and_what_is_over(project):
+    change(project, PARTY, "title: ", "title: 🎉 Łódź, Ελλάδα en Київ ")
+    write(
+        project / "content/kaai/agenda/oud.md",
+        f"---\ntitle: {SHAN}\nkind: feest\npublished: 2020-01-01\nstart: 2020-02-01\n---\nTekst.\n",
+    )
+
+    assert checked(project) == []

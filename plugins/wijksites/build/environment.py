@@ -18,6 +18,7 @@ from markupsafe import Markup
 from wijksites.build.files import cache_folder
 from wijksites.build.shown_pictures import with_pictures
 from wijksites.dates import say_date, say_day
+from wijksites.pages.paper import card_url
 from wijksites.posts.links import relative, resolve
 from wijksites.settings import Settings, load
 from wijksites.words import translate, translate_count
@@ -155,7 +156,7 @@ def environment(settings: Settings) -> Environment:
         bytecode_cache=Compiled(Path(settings.output)),
         **options,
     )
-    found.globals.update(link=link, asset=asset, body=body, part=part, t=t, tn=tn)
+    found.globals.update(card_url=card_url, link=link, asset=asset, body=body, part=part, t=t, tn=tn)
     found.filters.update(machine=machine, human=human, capital=capital, unbroken=unbroken, breakable=breakable)
     found.globals.update({name: load(path) for name, path in settings.globals})
     found.filters.update({name: load(path) for name, path in settings.filters})

@@ -38,6 +38,8 @@ from wijksites.sheets.streets import streets_of
 from wijksites.sheets.tokens import colours
 from wijksites.sheets.words import state_day
 
+# The theme's own, and the colours of a city that has its own.
+STYLE_SHEETS = ("css/site.css", "brand/tokens.css")
 # What making a page takes, in milliseconds: for deciding whether starting processes pays.
 PAGE = 1.0
 SHEET = 20.0  # one page of paper
@@ -70,7 +72,7 @@ def shared_of(
     city, index = loaded.city, loaded.index
     assert city and index
     assets, _ = theme_assets(Path(settings.theme))
-    style = Path(settings.theme) / "static/css/site.css"
+    style = [Path(settings.theme) / "static" / name for name in STYLE_SHEETS]
     statements = {
         source: index.links[source]
         for source in (f"{PAGE_FOLDER}/{name}.md" for name in sorted(STATEMENTS))
@@ -86,7 +88,7 @@ def shared_of(
         streets_url=STREETS_URL if loaded.streets.all else "",
         statements=statements,
         pictures=pictures,
-        colours=colours(style.read_text(encoding="utf-8") if style.exists() else ""),
+        colours=colours(*(sheet.read_text(encoding="utf-8") for sheet in style if sheet.exists())),
         version=version,
         frame_key="",
         data_key="",
@@ -95,7 +97,7 @@ def shared_of(
     )
     data_key = digest_of(version, _own_settings(settings), shared.frame.city, city.sample)
     templates = digest_of_files((*map(Path, settings.overrides), Path(settings.theme) / "templates"))
-    frame = (templates, assets, sorted(statements.items()), shared.streets_url)
+    frame = (templates, assets, sorted(statements.items()), shared.streets_url, sorted(shared.emblems.items()))
     return shared.keyed(digest_of(data_key, *frame), data_key)
 
 

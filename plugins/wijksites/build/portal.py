@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijksites.build.calendars import city_calendars
+from wijksites.build.cards import place_cards
 from wijksites.build.data_schemas import DATA
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.join import shown
@@ -30,6 +31,7 @@ from wijksites.pages.portal import (
     redirect_page,
 )
 from wijksites.pages.streets import StreetFiles
+from wijksites.pages.style import style_page
 from wijksites.pages.ward import NEWS_LISTED, agenda_page, news_page
 from wijksites.posts.paths import path_of
 from wijksites.posts.row import is_public
@@ -85,8 +87,10 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     yield work.page(news_page(scene, None, news, years(work, "news")), pictures)
     yield work.page(data_page(scene, files, shared.settings.site_url))
     yield work.page(missing_page(scene))
+    yield work.page(style_page(scene))
     for page in gone_pages(work, portal):
         yield work.page(page)
+    yield from place_cards(work, None)
     yield from archive_tasks(work, None)
     yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
     for path, source, digest in portal.copies:

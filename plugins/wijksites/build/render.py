@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from wijksites.agenda.block import Block, kept
 from wijksites.agenda.occurrences import past
 from wijksites.build.calendars import event_calendar, ward_calendars
+from wijksites.build.cards import event_cards, place_cards
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.printing import Press, Printed
 from wijksites.build.shared import Job, Workplace
@@ -14,10 +15,11 @@ from wijksites.build.tasks import Task, Unit, carry_out, key_of
 from wijksites.build.volume import Volume
 from wijksites.build.ward_sheets import posters, ward_sheets
 from wijksites.city.model import City, Regisseur, Ward
+from wijksites.city.outlines import icon
 from wijksites.city.serving import serving
 from wijksites.pages.items import newest
 from wijksites.pages.page import Page, Scene
-from wijksites.pages.paper import Download
+from wijksites.pages.paper import Download, card_url
 from wijksites.pages.portal import redirect_page
 from wijksites.pages.post import MORE, around_event, around_past, event_page, more_news, text_page
 from wijksites.pages.ward import (
@@ -72,7 +74,9 @@ def volume_tasks(work: Workplace, volume: Volume, press: Press) -> Iterator[Task
         if row.type == "event":
             hanging = () if volume.at_rest(work.day) else posters(work, press, volume, row)
             yield from press.done()
-            yield event_task(work, volume, row, people, hanging)
+            cards = () if volume.at_rest(work.day) else event_cards(work, volume, row)
+            yield from cards
+            yield event_task(work, volume, row, people, hanging, shared=bool(cards))
             if not volume.at_rest(work.day) and kept(row, work.day):
                 yield event_calendar(work, volume, row)
         elif row.type != "intro":
@@ -91,12 +95,18 @@ def people_of(work: Workplace, volume: Volume) -> tuple[Regisseur, ...]:
 
 
 def event_task(
-    work: Workplace, volume: Volume, row: Row, people: tuple[Regisseur, ...], hanging: tuple[Download, ...]
+    work: Workplace,
+    volume: Volume,
+    row: Row,
+    people: tuple[Regisseur, ...],
+    hanging: tuple[Download, ...],
+    *,
+    shared: bool,
 ) -> Task:
-    """The page of an event. `hanging`: its posters."""
+    """The page of an event. `hanging`: its posters; `shared`: whether it has a picture of its own to share."""
     resting = volume.at_rest(work.day)
     around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
-    around = replace(around, posters=hanging)
+    around = replace(around, posters=hanging, card=card_url(row.url) if shared else "")
     venues = [work.places(other) for other in (row, *(other for _, other in (*around.more, *around.in_series)))]
     key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
@@ -147,6 +157,10 @@ def ward_tasks(work: Workplace, ward: Ward, press: Press) -> Iterator[Task]:
     yield work.page(agenda_page(scene, ward, work.current, years(work, "event"), nearby), photos)
     yield work.page(news_page(scene, ward, news, years(work, "news")), photos, pictures)
     yield work.page(follow_page(scene, ward))
+    yield from place_cards(work, ward)
+    if sign := shared.emblems.get(ward.slug):
+        drawn = icon(sign, shared.colours["brand"])
+        yield Task(f"{ward.slug}/icon.svg", key_of("icon", drawn), drawn.encode)
     yield from archive_tasks(work, ward)
     yield from feed_tasks(work, base=ward.url, name=ward.name, place=ward.in_sentence)
     yield from ward_calendars(work, ward)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Occurrence, coming
@@ -14,7 +15,7 @@ from wijksites.build.store import Store
 from wijksites.build.tasks import Task, key_of
 from wijksites.build.volume import Volume
 from wijksites.city.model import City
-from wijksites.city.outlines import Outlines
+from wijksites.city.outlines import Outlines, emblem
 from wijksites.city.venues import Venue
 from wijksites.lookup.street_file import Street
 from wijksites.moments import as_datetime
@@ -50,6 +51,13 @@ class Shared:
     staging: str
     store: str
     streets_url: str = ""  # of the list of streets, when there is one
+
+    @property
+    def emblems(self) -> dict[str, str]:
+        """Slug to the sign of each ward that has an outline."""
+        numbers = {ward.number: ward.slug for ward in self.city.wards}
+        drawn = self.outlines.outlines if self.outlines else ()
+        return {numbers[outline.number]: emblem(outline) for outline in drawn if outline.number in numbers}
 
     def keyed(self, frame_key: str, data_key: str) -> "Shared":
         """The same with its keys."""
@@ -109,6 +117,7 @@ class Workplace:
             assets=shared.assets,
             links={**shared.statements, **job.links},
             pictures=shared.pictures,
+            emblems=shared.emblems,
             sample=shared.city.sample,
             sheets=shared.settings.sheets,
             streets_url=shared.streets_url,
@@ -140,6 +149,15 @@ class Workplace:
         return Press(
             job.sheets.get(unit, {}), job.fresh.get(unit, {}), self.shared.version, on=self.shared.settings.sheets
         )
+
+    def photo(self, path: str) -> bytes:
+        """A picture as a sheet shows it (JPEG); nothing when the site shows none of that name, or a drawing."""
+        shown = self.shared.pictures.get(path)
+        if shown is None or shown.is_drawing:
+            return b""
+        from wijksites.pictures.pixels import for_paper  # loads Pillow: only when a sheet must be made
+
+        return for_paper((Path(self.shared.settings.content) / path).read_bytes())
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -17,17 +17,20 @@ from wijksites.pictures.model import Picture
 from wijksites.settings import Settings
 
 STALE_DAYS = 7
+TINTS = 8  # that the style sheet has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What templates know as `site`. `links`: source to path; `pictures`: path below content to its web copy."""
+    """What templates know as `site`. `links`: source to path; `pictures`: path below content to its web copy;
+    `emblems`: slug to the path (SVG) of a ward's outline."""
 
     city: City
     url: str
     assets: Mapping[str, str]
     links: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    emblems: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
     sheets: bool = True  # whether there are any on paper
     lookup_url: str = LOOKUP_URL
@@ -59,6 +62,11 @@ class Site:
     def ward(self, slug: str) -> Ward:
         """A ward by its slug."""
         return self.city.ward(slug)
+
+    def tint(self, ward: Ward) -> int:
+        """The number (from 1) of the tint of a ward's part of the city, in the order of `wards.yaml`."""
+        districts = dict.fromkeys(ward.district for ward in self.city.wards)
+        return list(districts).index(ward.district) % TINTS + 1
 
     def address(self, target: str) -> str:
         """The path (with fragment) of a target (`post:`, `site:`, `picture:`); nothing for what is not public. An

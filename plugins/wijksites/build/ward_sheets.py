@@ -51,12 +51,13 @@ def _poster(work: Workplace, press: Press, volume: Volume, row: Row, ward: Ward)
 
     def words() -> Words:
         site_url = shared.settings.site_url
-        return poster_data(work.frame, event(), people, site_url, shared.colours, sample=shared.city.sample)
+        sample, picture = shared.city.sample, work.photo(event().image)
+        return poster_data(work.frame, event(), people, site_url, shared.colours, sample=sample, picture=picture)
 
     title = say("Poster to hang up")
     if row.folder not in shared.city.ward_slugs:
         title = say("Poster to hang up in {ward}", ward=ward.in_sentence)
-    parts = (shared.data_key, work.said(row), people, sorted(shared.colours.items()))
+    parts = (shared.data_key, work.said(row), work.resolved(row), people, sorted(shared.colours.items()))
     return press.sheet(url, title, "poster.typ", parts, words, lambda: _of_event(work, row, event()))
 
 
@@ -78,13 +79,14 @@ def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ..
     shared, scene = work.shared, work.scene
     url, colours = shared.settings.site_url, shared.colours
     welcome = welcome_data(scene, ward, url, colours)
+    faces = [shared.pictures.get(person.photo) for person in serving(shared.city, ward.slug, work.day).people]
     found = list(
         press.sheet(
             welcome_url(ward),
             scene.say("New in the ward"),
             "welcome.typ",
-            welcome,
-            lambda: welcome,
+            (welcome, faces),
+            lambda: welcome_data(scene, ward, url, colours, work.photo),
             lambda: _of_city(work),
             shorter=lambda said: (said[0] | {"borders": "", "notes": []}, said[1]),
         )

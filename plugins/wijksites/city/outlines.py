@@ -14,6 +14,7 @@ from wijksites.words import translate
 
 # Room for half a stroke around a drawing, in units of its view box.
 MARGIN = 2
+EMBLEM = 32  # units across
 
 # What makes the file that we read here.
 COMMAND = "python -m wijksites import-outlines FILE.geojson --name NAME --number NUMBER"
@@ -96,13 +97,26 @@ def svg_map(outlines: Outlines, *, width: int = 600) -> SvgMap:
     return SvgMap(view_box=f"0 0 {width} {height}", shapes=shapes)
 
 
-def svg_outline(outline: Outline, *, size: int = 100) -> SvgMap:
-    """Draw one ward in tenths of units, north up, in the middle of a square of `size` units."""
+def svg_outline(outline: Outline, *, size: int = 100, steps: int = 10) -> SvgMap:
+    """Draw one ward in parts of units (`steps` to a unit), north up, in the middle of a square of `size` units."""
     extent = _extent((outline,))
     scale = (size - 2 * MARGIN) / max(extent.across, extent.down)
     left, top = (size - extent.across * scale) / 2, (size - extent.down * scale) / 2
-    drawing = _Drawing(extent=extent, scale=scale, left=left, top=top, steps=10)
+    drawing = _Drawing(extent=extent, scale=scale, left=left, top=top, steps=steps)
     return SvgMap(view_box=f"0 0 {size} {size}", shapes=(drawing.shape(outline),))
+
+
+def emblem(outline: Outline) -> str:
+    """The path of a ward as a sign of 32 units square, in as few bytes as every page can carry."""
+    return svg_outline(outline, size=EMBLEM, steps=1).shapes[0].d
+
+
+def icon(sign: str, colour: str) -> str:
+    """The sign of a ward as a picture of its own (SVG): white on a ground that shows on any browser's bar."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" rx="8" '
+        f'fill="{colour}"/><path transform="translate(4 4)" d="{sign}" fill="#fff" fill-rule="evenodd"/></svg>\n'
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ class Page:
     index: bool = True
     section: str = ""
     image: str = ""
+    card: str = ""  # the address of a picture of its own, to share
 
     @property
     def file(self) -> str:

@@ -25,6 +25,11 @@ class Download:
         return -(-self.size // 1000)
 
 
+def card_url(place: str) -> str:
+    """The picture to share of an event, a ward or the city, by the address of its page."""
+    return f"{place}deelbeeld.png" if place.count("/") < 3 else f"{place.rstrip('/')}.png"
+
+
 def poster_url(ward: Ward, row: Row) -> str:
     """The poster of an event in a ward."""
     return f"{ward.url}affiche/{row.slug}.pdf"

@@ -47,6 +47,7 @@ class Around:
     people: tuple[Regisseur, ...] = ()
     can_sign_up: bool = False
     posters: tuple[Download, ...] = ()
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +186,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
         sample=event.sample,
         section="agenda",
         image=event.image,
+        card=around.card,
     )
 
 

@@ -17,6 +17,7 @@ from wijksites.pictures.model import Copy, Focus, fitting
 
 # What may be in a file, whatever its name says (JPEG has MPO in it); Pillow knows many more, among them programs.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+ON_PAPER = 1000  # pixels
 MOST_MEMORY = 200_000_000  # bytes that an original may take, so that no process needs more than 300 MB
 TRANSPARENT = ("RGBA", "LA", "PA", "La", "RGBa")
 ORIENTATION = 0x0112
@@ -151,6 +152,15 @@ def square_of(image: Image.Image, focus: Focus) -> Image.Image:
         for length, percent in zip(image.size, focus, strict=True)
     )
     return image.crop((left, top, left + side, top + side))
+
+
+def for_paper(data: bytes) -> bytes:
+    """The copy of a picture that a sheet shows: JPEG, its longest side at most 1000 pixels. Raises as `prepared`."""
+    image = prepared(data)
+    image.thumbnail((ON_PAPER, ON_PAPER))
+    made = BytesIO()
+    image.save(made, **SAVED["jpg"])
+    return made.getvalue()
 
 
 def encoded(image: Image.Image, copy: Copy) -> bytes:

@@ -12,7 +12,7 @@ from wijksites.pages.page import Frame
 from wijksites.pages.post import Around, EventPage, event_page
 from wijksites.pages.when import say_hours_of
 from wijksites.posts.model import Event
-from wijksites.sheets.words import base_data, capital, code, contact, unbroken
+from wijksites.sheets.words import base_data, capital, code, contact, photo, unbroken
 
 
 def poster_data(
@@ -23,10 +23,11 @@ def poster_data(
     colours: Mapping[str, str],
     *,
     sample: bool,
+    picture: bytes = b"",
 ) -> tuple[dict[str, Any], date]:
     """All that the poster says, and its day: the event's last change. The same whatever the day.
 
-    `people`: who serves the ward on whose walls it hangs.
+    `people`: who serves the ward on whose walls it hangs; `picture`: its image (JPEG).
     """
     once = Occurrence(event.start, event.end)
     # Whether one can still sign up depends on the day; on paper the last day to do so must be enough.
@@ -44,6 +45,8 @@ def poster_data(
         "place": view.venue.name if view.venue else "",
         "address": view.venue.address.line if view.venue else "",
         "summary": event.summary,
+        # What hangs at a door that stays closed does not invite.
+        "photo": None if event.status in ("cancelled", "postponed") else photo(picture, event.alt),
         "facts": [] if event.status in ("cancelled", "postponed") else _facts(scene, view),
         "contact_title": scene.say("Questions?"),
         "contact": _contact(scene, view, people),
@@ -85,7 +88,7 @@ def _facts(scene: Frame, view: EventPage) -> list[list[str]]:
     return facts
 
 
-def _contact(scene: Frame, view: EventPage, people: tuple[Regisseur, ...]) -> dict[str, str]:
+def _contact(scene: Frame, view: EventPage, people: tuple[Regisseur, ...]) -> dict[str, Any]:
     """A name, a telephone number and a mail address: all three must stand on the board where it hangs."""
     service = scene.city.service
     phone, mail = (people[0].phone, people[0].mail) if len(people) == 1 else (service.phone, service.mail)

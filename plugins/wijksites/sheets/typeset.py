@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from wijksites.sheets.tokens import PLAIN
 from wijksites.words import translate
 
 TEMPLATES = Path(__file__).parent
@@ -19,6 +20,8 @@ FAMILY = "Atkinson Hyperlegible"
 # How Typst names what no font can draw, and what PDF/A forbids: as Rust prints a string.
 UNDRAWABLE = re.compile(r'(?:the text|the codepoint) `"((?:[^"\\]|\\.)+)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+LAST_OF_EUROPE = "\N{LATIN SMALL LETTER EZH WITH TAIL}"  # up to here the font has every letter that is written
+COLOURS = 48  # of a picture that is all letters and grounds: what is smaller than its edges shows nothing
 BOX = "\N{WHITE SQUARE}"
 
 
@@ -58,6 +61,22 @@ def typeset(template: str, data: dict[str, Any], day: date) -> Sheet:
         return Sheet(data=packed(made, marks), pages=pages)
 
 
+def draw(template: str, data: dict[str, Any]) -> bytes:
+    """Sets words as a picture (PNG), a pixel to a point, the same bytes for the same words."""
+    # These take a while to load: only when a picture must be made.
+    from io import BytesIO
+
+    from PIL import Image
+
+    with _ALONE:
+        compiler = compiler_of(template)
+        made = compiler.compile(format="png", ppi=72, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    few = Image.open(BytesIO(made)).convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
+    small = BytesIO()
+    few.save(small, "PNG")
+    return small.getvalue()
+
+
 def _compiled(template: str, text: str, moment: datetime) -> tuple[bytes, list[dict[str, Any]], int]:
     """What Typst makes of words in JSON: the file, the places of bookmarks, the number of pages."""
     from typst import TypstError
@@ -77,6 +96,27 @@ def _compiled(template: str, text: str, moment: datetime) -> tuple[bytes, list[d
             break
     marks = json.loads(compiler.query("<bookmark>", field="value"))
     return made, marks, json.loads(compiler.query("<pages>", field="value", one=True))
+
+
+def undrawable(text: str) -> frozenset[str]:
+    """The letters of a text that no font of ours can draw. A text in letters of Europe costs nothing."""
+    doubtful = {sign for sign in text if sign > LAST_OF_EUROPE and unicodedata.category(sign)[0] in "LN"}
+    if not doubtful:
+        return frozenset()
+    from typst import TypstError
+
+    day = {"year": 2000, "month": 1, "day": 1}
+    sheet = {"title": "", "sender": "", "date": day, "language": "nl", "band": "", "colours": PLAIN}
+    data = json.dumps(sheet | {"letters": sorted(doubtful)})
+    with _ALONE:
+        try:
+            compiler_of("letters.typ").compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a"])
+        except TypstError as error:
+            named = "".join(UNDRAWABLE.findall(error.diagnostic))
+            if not named:
+                raise
+            return frozenset(doubtful) & set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), named))
+    return frozenset()
 
 
 @cache

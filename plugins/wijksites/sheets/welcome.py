@@ -1,6 +1,6 @@
 """The sheet for who is new in a ward: the ward and a day go in, all that the sheet says comes out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,17 +8,24 @@ from wijksites.city.model import Ward
 from wijksites.pages.contact import contact_card
 from wijksites.pages.page import Scene
 from wijksites.pages.routes import routes
-from wijksites.sheets.words import bare, base_data, code, people_of, state_day, unbroken
+from wijksites.sheets.words import bare, base_data, code, people_of, photo, state_day, unbroken
 
 
-def welcome_data(scene: Scene, ward: Ward, site_url: str, colours: Mapping[str, str]) -> tuple[dict[str, Any], date]:
-    """All that the sheet says, and its day."""
+def welcome_data(
+    scene: Scene,
+    ward: Ward,
+    site_url: str,
+    colours: Mapping[str, str],
+    faces: Callable[[str], bytes] = lambda path: b"",
+) -> tuple[dict[str, Any], date]:
+    """All that the sheet says, and its day. `faces`: path of a photo to the photo (JPEG), nothing without one."""
     say, city = scene.say, scene.city
     day = state_day(scene, ward)
     card = contact_card(scene, ward)
     people = people_of(scene, ward)
     for plain, person in zip(people, card.people, strict=False):
         plain["hours"] = " ".join(part for part in (person.reachable, _meeting(scene, person.meeting)) if part)
+        plain["face"] = photo(faces(person.photo), say("Photo of {name}", name=person.name))
     title = say("Welcome to {ward}", ward=ward.in_sentence)
     letter = city.newsletter
     data = base_data(scene, colours, title, day, sample=city.sample) | {

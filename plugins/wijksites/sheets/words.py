@@ -40,7 +40,7 @@ def state_day(scene: Scene, *wards: Ward) -> date:
     return max((day for day in days if day <= scene.day), default=scene.day)
 
 
-def people_of(scene: Scene, ward: Ward) -> list[dict[str, str]]:
+def people_of(scene: Scene, ward: Ward) -> list[dict[str, Any]]:
     """Whom to contact in a ward, each with what to know about it."""
     card = contact_card(scene, ward)
     if card.vacant:
@@ -52,7 +52,7 @@ def people_of(scene: Scene, ward: Ward) -> list[dict[str, str]]:
     ]
 
 
-def service_of(city: City) -> dict[str, str]:
+def service_of(city: City) -> dict[str, Any]:
     """The service behind the wijkregisseurs."""
     service = city.service
     return contact(service.name, service.phone, service.mail) | {
@@ -61,7 +61,7 @@ def service_of(city: City) -> dict[str, str]:
     }
 
 
-def contact(name: str, phone: str, mail: str) -> dict[str, str]:
+def contact(name: str, phone: str, mail: str) -> dict[str, Any]:
     """Someone with the links that a sheet needs; the spaces in a telephone number do not break."""
     return {
         "name": name,
@@ -70,6 +70,11 @@ def contact(name: str, phone: str, mail: str) -> dict[str, str]:
         "mail": mail,
         "mail_link": "mailto:" + quote(mail, safe="@+") if mail else "",
     }
+
+
+def photo(data: bytes, alt: str) -> dict[str, Any] | None:
+    """A picture (JPEG) for a sheet, as numbers because words travel as JSON; `alt`: what one sees on it."""
+    return {"bytes": list(data), "alt": alt} if data else None
 
 
 def unbroken(words: str) -> str:
