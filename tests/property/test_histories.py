@@ -210,6 +210,19 @@ class History:
         text = file.read_text(encoding="utf-8")
         write(file, re.sub(r"https://kaaistad\.example\w*(/\d+)?", f"https://kaaistad.example/{number}", text))
 
+    def alert(self, number):
+        """An alert that is near, over, wrong or gone, in a ward or in the city."""
+        file = self.folder / f"content/{(*WARDS, 'stad')[number % 4]}/alert.md"
+        if number % 5 == 4:
+            file.unlink(missing_ok=True)
+            return
+        first = self.day + timedelta(days=number % 11 - 2)
+        write(
+            file,
+            f"---\ntitle: Storm {number}\nseverity: danger\nfrom: {first}\nuntil: {first + timedelta(days=2)}\n---\n"
+            "Blijf binnen. [Feest](/kaai/agenda/feest/)\n",
+        )
+
     def later(self, number):
         self.day += timedelta(days=(1, 7, 31, 95, 400)[number % 5])
 
@@ -265,6 +278,7 @@ STATUSES = []
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), min_size=1, max_size=6))
 @example([("moved", 1), ("venue", 3), ("cancelled", 1), ("told", 1), ("later", 2), ("later", 2)])
 @example([("replacement", 1), ("replacement", 9)])
+@example([("alert", 1), ("later", 0), ("alert", 3), ("later", 1), ("later", 1)])
 @example([("picture", 1), ("later", 2), ("picture", 2), ("harm", 3), ("picture", 1)])
 @example([("skip", 0), ("skip", 1), ("holidays", 9), ("series", 0), ("series", 1), ("later", 3)])
 def test_after_any_history_the_site_is_the_one_made_at_once(steps):

@@ -120,7 +120,7 @@ class _Build:
                 settings,
                 self.day,
                 pool=pool,
-                before=Before(folders=before.folders, files=before.sources),
+                before=Before(folders=before.folders, files=before.sources, alerts=before.alerts),
                 store=self.cache.store,
                 usable=usable_pictures(Path(settings.content), before.pictures),
             )
@@ -131,7 +131,7 @@ class _Build:
         if errors(loaded.problems) and not settings.keep_going:
             return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded), notes=self.notes)
         assert loaded.index
-        after.folders, after.sources = loaded.index.folders, loaded.index.files
+        after.folders, after.sources, after.alerts = loaded.index.folders, loaded.index.files, dict(loaded.alerts)
         return self._publish(loaded, units, after)
 
     def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Loaded, Index]:

@@ -23,6 +23,7 @@ from wijksites.build.pictures import UNIT as PICTURES
 from wijksites.build.pictures import Original
 from wijksites.build.printing import Printed
 from wijksites.build.read import Folder
+from wijksites.posts.model import Alert
 
 MAGIC = b"wijksites index 2\n"
 SHA256 = 32
@@ -50,6 +51,7 @@ class Index:
     sources: dict[str, Seen] = field(default_factory=dict)
     units: dict[str, Shown] = field(default_factory=dict)
     blocks: dict[str, dict[bytes, Block]] = field(default_factory=dict)
+    alerts: dict[str, Alert] = field(default_factory=dict)
     pictures: dict[str, Original] = field(default_factory=dict)
     sheets: dict[str, Mapping[str, Printed]] = field(default_factory=dict)
     packed: dict[tuple[str, str], memoryview] = field(default_factory=dict)

@@ -32,6 +32,7 @@ from wijksites.lookup.street_file import Street
 from wijksites.pages.page import EMBED_URL, STREETS_URL
 from wijksites.pages.paper import STREET_LIST_URL, Download
 from wijksites.pictures.model import Picture
+from wijksites.posts.model import Alert
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
 from wijksites.sheets.streets import streets_of
@@ -88,6 +89,7 @@ def shared_of(
         streets_url=STREETS_URL if loaded.streets.all else "",
         statements=statements,
         pictures=pictures,
+        alerts=loaded.alerts,
         colours=colours(*(sheet.read_text(encoding="utf-8") for sheet in style if sheet.exists())),
         version=version,
         frame_key="",
@@ -183,6 +185,7 @@ class Planner:
             key: tuple[object, ...] = (self._digests((volume,)), self.venues)
             if not volume.at_rest(self.shared.day):
                 key = (*key, self.shared.day, around, people if ward else sorted(self.serving.items()))
+                key = (*key, self._alerts(place))
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
         if ward:
@@ -190,7 +193,19 @@ class Planner:
             streets = self._ward_streets(place)
             happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
             told = state_day(self.shared.scene, self.city.ward(place))
-            key = (self.shared.day, around, happening, self.venues, people, told, self.outlines, photos, streets)
+            alerts = self._alerts(place)
+            key = (
+                self.shared.day,
+                around,
+                happening,
+                self.venues,
+                people,
+                told,
+                self.outlines,
+                photos,
+                streets,
+                alerts,
+            )
             if self._due(place, key):
                 todo.add(place)
         if todo:
@@ -217,6 +232,7 @@ class Planner:
             [told(self.city, ward.slug, self.shared.day) for ward in self.city.wards],
             self.outlines,
             [self._photos(ward.slug) for ward in self.city.wards],
+            sorted(self.shared.alerts.items()),
             self.loaded.withdrawn,
             copies,
             made,
@@ -295,6 +311,10 @@ class Planner:
             for volume in self.volumes
             if volume.folder in around and volume.events and not volume.at_rest(self.shared.day)
         )
+
+    def _alerts(self, place: str) -> tuple[Alert | None, ...]:
+        """What stands above the pages of a place."""
+        return self.shared.alerts.get(CITY_FOLDER), self.shared.alerts.get(place)
 
     def _photos(self, place: str) -> list[Picture | None]:
         """The photos of whoever serves a ward; the pictures of posts are known by where their links lead."""

@@ -22,7 +22,7 @@ from wijksites.moments import as_datetime
 from wijksites.pages.page import Frame, Page, Scene
 from wijksites.pages.ward import AGENDA_DAYS
 from wijksites.pictures.model import Picture
-from wijksites.posts.model import Event, Post
+from wijksites.posts.model import Alert, Event, Post
 from wijksites.posts.paths import CITY_FOLDER
 from wijksites.posts.row import Row, told_post
 from wijksites.settings import Settings
@@ -50,6 +50,7 @@ class Shared:
     data_key: str
     staging: str
     store: str
+    alerts: Mapping[str, Alert] = field(default_factory=dict)  # by folder
     streets_url: str = ""  # of the list of streets, when there is one
 
     @property
@@ -71,7 +72,7 @@ class Shared:
     @property
     def scene(self) -> Scene:
         """What the other pages are made from."""
-        return Scene(city=self.city, day=self.day, venues=dict(self.venues))
+        return Scene(city=self.city, day=self.day, venues=dict(self.venues), alerts=dict(self.alerts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

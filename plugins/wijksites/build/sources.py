@@ -1,11 +1,12 @@
 """Everything a build reads: settings and a day go in, the city, its posts and all problems come out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from wijksites.build.alerts import load_alerts
 from wijksites.build.digest import digest_of
 from wijksites.build.files import Seen
 from wijksites.build.join import CityIndex, join
@@ -35,6 +36,7 @@ from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
 from wijksites.city.venues import Venue, load_places
 from wijksites.pages.streets import NO_STREETS, StreetFiles
+from wijksites.posts.model import Alert
 from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
 from wijksites.words import translate
@@ -46,6 +48,7 @@ class Before:
 
     folders: Mapping[str, Folder]
     files: Mapping[str, Seen]
+    alerts: Mapping[str, Alert] = field(default_factory=dict)
 
 
 HOLIDAYS = "holidays.yaml"
@@ -65,6 +68,7 @@ class Loaded:
     holidays: tuple[Holidays, ...] = ()
     index: CityIndex | None
     withdrawn: tuple[Withdrawn, ...] = ()
+    alerts: Mapping[str, Alert] = field(default_factory=dict)  # by folder
     problems: tuple[Problem, ...]
     fatal: bool
 
@@ -111,18 +115,17 @@ def load_sources(
         looked=look_at_pictures(readings, content, usable, pool),
         more_paths=street_paths(streets, city),
     )
-    problems += index.problems
+    alerts, found = load_alerts(city, content, shown_content, index, day, before.alerts)
+    problems += index.problems + found
     withdrawn, found = _day_checks(settings, city, index, day)
     problems += found
     if not withdrawn and any(problem.path.endswith(WITHDRAWN) and not problem.warning for problem in found):
         fatal = True  # the file as a whole is wrong: without it, pages of withdrawn posts would vanish
     if not (content / PLACES).exists():
         problems += missing_places(index.all_rows(), content, shown_content)
-    if not settings.allow_sample:
-        samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows() if row.sample)
-        found = sample_problems(city, samples, shown(settings.wards_file))
-        problems += found
-        fatal = fatal or bool(found)
+    found = _samples(settings, city, index, shown_content)
+    problems += found
+    fatal = fatal or bool(found)
     return Loaded(
         city=city,
         venues=places.venues,
@@ -131,6 +134,7 @@ def load_sources(
         holidays=holidays,
         index=index,
         withdrawn=withdrawn,
+        alerts=alerts,
         problems=sorted_once(problems),
         fatal=fatal,
     )
@@ -179,6 +183,14 @@ def _read(
     for reading in executor.map(read_folder, jobs) if executor else map(read_folder, jobs):
         readings[reading.folder.name] = reading
     return tuple(readings[name] for name in sorted(readings))
+
+
+def _samples(settings: Settings, city: City, index: CityIndex, shown_content: str) -> tuple[Problem, ...]:
+    """Sample data, where none may be."""
+    if settings.allow_sample:
+        return ()
+    samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows() if row.sample)
+    return sample_problems(city, samples, shown(settings.wards_file))
 
 
 def _day_checks(

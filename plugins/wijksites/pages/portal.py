@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.fold import fold
+from wijksites.pages.alerts import notes
 from wijksites.pages.contact import ContactCard, PersonRow, Vacancy, contact_card, people_rows, vacancies
 from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
 from wijksites.pages.lookup import by_name, examples
@@ -79,6 +80,7 @@ class DataFile:
 
 # What each schema of data/schema is for, by the file's name.
 SCHEMAS = {
+    "alert.json": noted("JSON Schema of the details of an alert."),
     "event.json": noted("JSON Schema of the details of an activity."),
     "intro.json": noted("JSON Schema of the details of the introduction of a ward."),
     "news.json": noted("JSON Schema of the details of a news item."),
@@ -132,6 +134,7 @@ def portal_home(
             "Find the wijkregisseur of your ward in {city}, and the activities and news of your neighbourhood.",
             city=scene.city.name,
         ),
+        alerts=notes(scene),
         view=Portal(
             examples=examples(scene, files),
             streets=bool(files.all),
@@ -160,6 +163,7 @@ def people_page(scene: Scene, paper: tuple[Download, ...]) -> Page:
         description=scene.say(
             "All wijkregisseurs of {city}, with their wards, phone and e-mail.", city=scene.city.name
         ),
+        alerts=notes(scene),
         view=People(
             rows=people_rows(scene),
             vacant=vacancies(scene, wards),

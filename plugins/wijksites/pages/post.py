@@ -9,6 +9,7 @@ from wijksites.city.model import Regisseur, Ward
 from wijksites.city.venues import Venue
 from wijksites.dates import say_day
 from wijksites.moments import day_of, instant
+from wijksites.pages.alerts import notes
 from wijksites.pages.event_facts import (
     ContactLine,
     Fact,
@@ -21,7 +22,7 @@ from wijksites.pages.event_facts import (
     status_text,
 )
 from wijksites.pages.items import EventItem, NewsItem, each_once, event_item, newest, news_item, status_word, ward_names
-from wijksites.pages.page import Crumb, Frame, Page, Scene
+from wijksites.pages.page import Crumb, Frame, Note, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.ward import crumbs
 from wijksites.pages.when import say_change, say_repeat, say_when
@@ -48,6 +49,7 @@ class Around:
     can_sign_up: bool = False
     posters: tuple[Download, ...] = ()
     card: str = ""
+    alerts: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,9 @@ def around_event(
         in_series=in_series,
         people=people,
         can_sign_up=row.deadline is None or day_of(row.deadline) >= scene.day,
+        alerts=notes(scene, scene.city.ward(row.folder) if row.folder in scene.city.ward_slugs else None)
+        if one
+        else (),
     )
 
 
@@ -177,6 +182,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str) -> Pag
         template="event.html",
         title=event.title if event.status == "planned" else f"{view.status_word}: {event.title}",
         description=f"{view.when}. {event.summary}",
+        alerts=around.alerts,
         view=view,
         ward=ward,
         crumbs=crumbs(

@@ -10,6 +10,7 @@ from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
 from wijksites.lookup.fold import fold
 from wijksites.moments import day_of
+from wijksites.pages.alerts import notes
 from wijksites.pages.contact import ContactCard, contact_card
 from wijksites.pages.items import (
     DayGroup,
@@ -131,6 +132,7 @@ def ward_home(
         template="ward_home.html",
         title=scene.say("{ward}: your wijkregisseur, activities and news", ward=ward.name),
         description=intro.summary if intro else ward.character,
+        alerts=notes(scene, ward),
         view=view,
         ward=ward,
         alternates=alternates(scene, ward.url, ward.name),
@@ -172,6 +174,7 @@ def agenda_page(
         template="agenda.html",
         title=scene.say("Activities in {place}", place=name),
         description=scene.say("What is on in {place}: all activities, by day.", place=name),
+        alerts=notes(scene, ward),
         view=view,
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
@@ -214,6 +217,7 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple
         template="news_list.html",
         title=scene.say("News from {place}", place=name),
         description=scene.say("All news from {place}.", place=name),
+        alerts=notes(scene, ward),
         view=NewsList(
             items=items,
             contact=contact_card(scene, ward) if ward else None,
@@ -255,6 +259,7 @@ def follow_page(scene: Scene, ward: Ward) -> Page:
         description=scene.say(
             "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
         ),
+        alerts=notes(scene, ward),
         view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics"),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),

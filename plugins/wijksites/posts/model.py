@@ -208,3 +208,17 @@ class Intro(Post):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Post):
     """A page that stands by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What must be seen first, above the pages of a ward or of the city; no post. A day alone as `end` is inclusive;
+    `html`: as the body of posts."""
+
+    source: str
+    severity: str  # "info", "warning" or "danger"
+    title: str
+    html: str
+    start: Moment | None
+    end: Moment
+    links: tuple[Link, ...] = ()

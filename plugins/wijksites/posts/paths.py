@@ -23,6 +23,12 @@ def post_type(source: str) -> str | None:
     return None
 
 
+def is_alert(source: str) -> bool:
+    """Whether a path below the content folder is that of an alert: no post, but what stands above pages."""
+    parts = source.split("/")
+    return len(parts) == 2 and parts[1] == "alert.md" and parts[0] != PAGE_FOLDER
+
+
 def url_of(source: str, slug: str) -> str:
     """The path on the site of the post at a source path."""
     parts = PurePosixPath(source).parts
