@@ -131,6 +131,7 @@ screenshots: $(TEST_READY) ## build, then photograph one page of each kind into 
 audit: $(AUDIT_READY) $(TEST_READY) ## build, then run other people's validators over the site: HTML, CSS, links, PDF, calendars, feeds
 	$(MAKE) site
 	$(VENV)/bin/pelican -s tests/golden/pelicanconf.py -o .cache/audit/awkward
+	CHROMIUM="$$($(PY) -m tools.ensure_chromium)"; export CHROMIUM; \
 	$(PY) -m tools.audit.audit $(call quoted,OUTPUT) .cache/audit/awkward
 
 # BENCH='--posts 1000 --runs 5 --peers Hugo' chooses; --out docs writes the figures down.

@@ -12,7 +12,7 @@ REMEMBER = """() => {
     const ring = style.outlineStyle === 'none' ? 'none' : style.outlineStyle + style.outlineWidth + style.outlineColor;
     return part.tagName === 'path' ? style.stroke + style.strokeWidth : ring;
   }).join();
-  const all = [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+  const all = [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
     .filter((one) => one.checkVisibility());
   window.before = new Map(all.map((one) => [one, look(one)]));
   return all.length;

@@ -88,12 +88,43 @@ def test_a_name_nobody_knows_is_answered_with_what_to_type_and_whom_to_call(visi
 
     expect(page.locator(STATE)).to_have_attribute("data-lookup-state", "unknown")
     expect(page.get_by_role("heading", name="We vinden ‘xyzzy’ niet.")).to_be_focused()
-    expect(page.locator(STATE)).to_contain_text("Kijk na of je straat juist geschreven is.")
+    expect(page.locator(STATE)).to_contain_text("Ligt je straat in Gent? Kijk dan na of ze juist geschreven is.")
     expect(page.locator(STATE)).not_to_contain_text("Staat je straat er niet bij?")
     expect(page.locator(STATE)).not_to_contain_text("Bedoel je")
     reach = [link.get_attribute("href") for link in page.locator(STATE).get_by_role("link").all()]
     assert reach[:3] == ["tel:092101010", "mailto:gentinfo@stad.gent", "../straten/"]
     assert wards(page) == []
+
+
+@pytest.mark.parametrize("question", ["12", "🙂🙂"])
+def test_who_types_no_name_is_asked_for_one(question, visit):
+    page = visit(f"{LOOKUP}#q={question}").page
+
+    expect(page.get_by_role("heading", name=f"We vinden ‘{question}’ niet.")).to_be_focused()
+    expect(page.locator(STATE)).to_contain_text("Typ ook de naam van je straat of van je wijk.")
+    expect(page.locator(STATE)).not_to_contain_text("juist geschreven")
+    expect(page.locator(STATE).get_by_role("link", name="09 210 10 10")).to_be_visible()
+
+
+def test_of_a_long_question_only_the_beginning_is_repeated(visit):
+    page = visit(f"{LOOKUP}#q={'x' * 150}").page
+
+    expect(page.get_by_role("heading", name=f"We vinden ‘{'x' * 60}…’ niet.")).to_be_focused()
+
+
+def test_who_types_the_city_reads_that_it_has_several_wards(visit):
+    page = visit(f"{LOOKUP}#q=gent").page
+
+    expect(page.get_by_role("heading", name="Gent heeft 25 wijken.")).to_be_focused()
+    expect(page.locator(STATE)).to_contain_text("Typ ook je straat, dan weten we het zeker.")
+    assert len(wards(page)) == 25
+
+
+def test_one_name_that_is_near_is_one(visit):
+    page = visit(f"{LOOKUP}#q=wijk ledeberg").page
+
+    expect(page.locator(STATE)).to_contain_text("Bedoel je deze naam?")
+    expect(page.locator(STATE).get_by_role("button")).to_have_text(["Ledeberg"])
 
 
 def test_a_name_with_a_slip_is_not_answered_but_suggested(visit):

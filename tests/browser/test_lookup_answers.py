@@ -124,6 +124,18 @@ def test_with_the_keyboard_alone_one_gets_from_the_field_to_an_answer_with_a_num
     assert wards(page) == ["stationsbuurt-noord"]
 
 
+def test_a_house_number_has_a_figure(visit):
+    page = visit(f"{LOOKUP}#q={SPLIT}").page
+    number = page.get_by_label("Wat is je huisnummer?")
+
+    number.press_sequentially("A")
+    page.keyboard.press("Enter")
+
+    expect(heading(page)).to_have_text("Kortrijksesteenweg loopt door vijf wijken.")
+    expect(number).to_be_focused()
+    assert number.evaluate("(field) => field.validity.patternMismatch")
+
+
 def test_with_the_keyboard_alone_one_reaches_a_suggestion_and_nothing_is_chosen_by_itself(visit):
     page = visit(LOOKUP).page
     field(page).focus()
@@ -213,12 +225,13 @@ def test_to_ask_the_same_twice_makes_no_second_step_back(visit):
     assert page.evaluate("() => history.length") == before + 1
 
 
+@pytest.mark.parametrize("path", [LOOKUP, f"{LOOKUP}inbouwen/"])
 @pytest.mark.parametrize(
     ("now", "person"),
     [("2027-02-28T23:59:00+01:00", "Zofia Meidoornhaag"), ("2027-03-01T00:00:30+01:00", "Tenzin Klaproosveld")],
 )
-def test_an_old_page_answers_with_the_person_of_the_day_after_an_announced_handover(now, person, visit):
-    page = visit(f"{LOOKUP}#q=muide", now=now).page
+def test_an_old_page_answers_with_the_person_of_the_day_after_an_announced_handover(now, person, path, visit):
+    page = visit(f"{path}#q=muide", now=now).page
 
     expect(heading(page)).to_have_text(re.compile(rf"Je wijkregisseur is {person}\.$"))
     expect(page.locator(f"{STATE} .person__name")).to_have_text(person)
@@ -279,6 +292,17 @@ def test_axe_objects_to_nothing_and_nothing_is_too_wide_in_the_answer_to(questio
 
     assert objections(page) == []
     assert page.evaluate(TOO_WIDE) == []
+
+
+def test_several_wards_are_one_sheet_of_paper_too(visit):
+    page = visit(f"{LOOKUP}#q={SPLIT}", width=1280).page
+    expect(heading(page)).to_be_visible()
+
+    sheets = re.findall(rb"/Type /Page\b", page.pdf(format="A4", prefer_css_page_size=True))
+    page.emulate_media(media="print")
+
+    assert len(sheets) == 1
+    expect(page.locator(f"{STATE} .person__phone:visible")).to_have_count(5)
 
 
 @pytest.mark.parametrize("question", ["korenmarkt 1", "brugse poort", "mariakerke"])

@@ -78,6 +78,27 @@ def test_who_refuses_reads_what_to_do(visit):
     assert state(page) == "idle"
 
 
+@pytest.mark.parametrize("code", [2, 3], ids=["unavailable", "too late"])
+def test_who_cannot_be_found_reads_what_to_do(code, visit):
+    page = visit(LOOKUP).page
+    page.evaluate("(code) => { navigator.geolocation.getCurrentPosition = (_, failed) => failed({ code }) }", code)
+
+    page.get_by_role("button", name="Gebruik mijn locatie").click()
+
+    expect(page.get_by_text("We kennen je locatie niet. Typ je straat in het veld.")).to_be_visible()
+    assert state(page) == "idle"
+
+
+def test_back_from_it_one_is_on_the_portal_again(visit):
+    visited = visit("/", geolocation={**KORENMARKT, "accuracy": 10}, permissions=["geolocation"])
+    visited.page.get_by_role("link", name="Gebruik mijn locatie").click()
+    expect(heading(visited.page)).to_contain_text("Je bent nu in de wijk Binnenstad.")
+
+    visited.page.go_back()
+
+    expect(visited.page).to_have_url(f"{visited.site}/")
+
+
 def test_the_portal_leads_to_it(visit):
     visited = visit("/", geolocation={**KORENMARKT, "accuracy": 10}, permissions=["geolocation"])
 

@@ -32,9 +32,9 @@ DOUBLE_TEXT = """() => {
   const root = document.documentElement;
   root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + 'px';
 }"""
-# The lines a reader sees, but for the form that only a script can answer.
+# The lines a reader sees, but for the forms and buttons that only a script can answer, and what a form hides.
 LINES = """() => {
-  document.querySelectorAll('form').forEach((form) => form.remove());
+  document.querySelectorAll('form, [data-needs-script]').forEach((one) => one.remove());
   return document.querySelector('main').innerText.split('\\n').map((line) => line.trim()).filter(Boolean);
 }"""
 

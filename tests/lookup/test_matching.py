@@ -130,6 +130,13 @@ def test_nothing_one_types_breaks_it_or_is_answered_for_nothing(question, index)
     assert len(suggest(question, index)) <= 8
 
 
+def test_two_spellings_that_are_asked_alike_are_suggested_once():
+    named = {"name": "Nieuw Veld", "ward": "noord", "kind": "alias"}
+    index = Index.of({"names": [named, {**named, "name": "Nieuw-Veld", "kind": "neighbourhood"}]})
+
+    assert [choice.label for choice in suggest("nieuw v", index)] == ["Nieuw Veld"]
+
+
 @settings(deadline=None, max_examples=300)
 @drawn(st.data())
 def test_an_answer_is_one_ward_and_every_choice_leads_somewhere(data):

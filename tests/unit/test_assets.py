@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from wijksites.build.assets import theme_assets
+from wijksites.build.assets import served, theme_assets
 
 FILES = {
     "css/site.css": "a {}",
@@ -62,3 +62,45 @@ def test_each_address_is_a_copy_of_its_file(theme):
     names, copies = theme_assets(theme)
 
     assert dict(copies) == {url: str(theme / "static" / name) for name, url in names}
+
+
+SCRIPT = """// What it is for.
+
+/** Twice. @param {number} x */
+export function twice(x) {
+  // Twice is
+  // two times.
+  return 2 * x; // as one sees
+}
+
+/**
+ * More.
+ */
+export const more = "// no comment";
+"""
+
+
+def test_of_a_script_readers_get_all_but_the_lines_that_are_only_comment(tmp_path):
+    file = tmp_path / "twice.js"
+    file.write_text(SCRIPT, encoding="utf-8")
+
+    assert served(file).decode() == (
+        '\nexport function twice(x) {\n  return 2 * x; // as one sees\n}\n\nexport const more = "// no comment";\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("template.js", "const text = `\n// part of the text\n`;\n"),
+        ("licence.js", "/*! MIT */\n// by somebody\nexport {};\n"),
+        ("block.js", "/*\n/** not closed twice */\nexport {};\n"),
+        ("map.js", "export {};\n//# sourceMappingURL=map.js.map\n"),
+        ("site.css", "/** a sheet */\na {}\n"),
+    ],
+)
+def test_what_may_be_no_comment_stays(name, text, tmp_path):
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+
+    assert served(file) == text.encode()

@@ -115,3 +115,48 @@ def test_an_event_of_a_series_leads_to_its_calendar_and_the_others_that_come(pro
     assert "Ook in de reeks Feesten aan het water" in series
     assert ">Vuur aan de kaai</a>" in series and "Iets anders" not in series
     assert ">Iets anders</a>" in more and "Vuur aan de kaai" not in more
+
+
+TOUR = ("series: feesten",)
+ELSEWHERE = "content/molen/agenda/feest.md"
+
+
+def molen(day="2026-12-10", *lines):
+    return {"wards.yaml": WARDS + SERIES, ELSEWHERE: party("Feest aan de molen", day, *TOUR, *lines)}
+
+
+def test_the_others_of_a_series_are_named_in_all_wards(project):
+    text = page(project, *TOUR, **molen())
+
+    assert "Ook in de reeks Feesten aan het water" in words(text)
+    assert 'href="../../../molen/agenda/feest/">Feest aan de molen' in text
+
+
+def test_a_change_in_another_ward_reaches_the_pages_of_its_series(project):
+    page(project, *TOUR, **molen())
+
+    write(project / ELSEWHERE, party("Feest aan de oude molen", "2026-12-10", *TOUR))
+    build(project, BUILD_DAY="2026-12-01")
+
+    assert "Feest aan de oude molen" in (project / "output" / PARTY_URL).read_text(encoding="utf-8")
+
+
+def test_what_goes_on_from_an_event_that_is_over_comes_before_its_old_facts(project):
+    more = {"content/kaai/agenda/vervolg.md": party("Vervolg", "2027-01-08", "follows: kaai/agenda/feest")}
+    text = words(page(project, day=LATER, **more))
+
+    assert text.index("Zo gaat het verder") < text.index("Wanneer")
+
+
+def test_of_what_is_cancelled_nobody_reads_how_to_sign_up(project):
+    told = 'updated: [{on: 2026-11-20, note: "gaat niet door"}]'
+    text = page(project, "status: cancelled", told, "registration: {mail: feest@voorbeeld.example}")
+
+    assert "feest@voorbeeld.example" not in text
+
+
+def test_what_is_postponed_is_not_said_to_be_over(project):
+    text = page(project, "status: postponed", 'updated: [{on: 2026-11-20, note: "later"}]', day=LATER)
+
+    assert "De nieuwe datum is nog niet bekend." in words(text)
+    assert "Deze activiteit is voorbij." not in text

@@ -48,6 +48,16 @@ def test_a_day_that_was_moved_or_cancelled_says_so():
     assert data_of(event(status="cancelled", updated=(CANCELLED,)))["eventStatus"].endswith("/EventCancelled")
 
 
+def test_a_picture_has_its_whole_address():
+    one = event()
+    picture = "https://site.example/beeld/markt.jpg"
+
+    found = json.loads(event_data(one, Occurrence(one.start, one.end), CITY, HALL, URL, picture))
+
+    assert found["image"] == picture
+    assert "image" not in data_of(one)
+
+
 def test_an_event_always_has_a_place():
     assert data_of(event(), venue=None)["location"]["address"]["addressLocality"] == "Kaaistad"
     assert data_of(event())["location"]["address"]["streetAddress"] == "Dorp 1"

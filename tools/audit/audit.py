@@ -5,7 +5,6 @@ The folders of other sites may follow: of these the sheets alone are looked at.
 Exit status 1 when anything was found. Nothing is fetched from the network.
 """
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +15,8 @@ from pathlib import Path
 
 from page import PageError, validate_pdf
 
+from tools.audit import lighthouse
+from tools.audit.chromium import differences
 from tools.audit.definitions import FIRST, LAST, definitions, starts
 from tools.audit.node import FOLDER, MODULES, environment
 from tools.machine import MissingTool, ensure_java
@@ -24,6 +25,7 @@ from wijksites.city.load import load_city
 ROOT = FOLDER.parent.parent
 PROFILES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 CALENDARS, SEED = 10_000, 7  # random events whose occurrences programs must agree about
+SHOWN = 5  # events on which programs differ
 BATCH = 500  # files for one start of a program: 25,000 names do not fit on one command line
 
 
@@ -159,18 +161,17 @@ def calendars(site: Site) -> Result:
 
 
 def occurrences(_site: Site) -> Result:
-    """The occurrences of random events as pages show them and as ical.js reads them from our calendars."""
+    """The occurrences of random events as pages show them and as ical.js in Chromium reads them from our calendars."""
     need(MODULES / "ical.js")
     city, problems = load_city(ROOT / "wards.yaml")
     assert city, problems
-    lines = []
+    calendars = []
     for one in definitions(SEED, CALENDARS, city):
         shown = [start for start in starts(one, city) if str(FIRST) <= start[0] < f"{LAST.year + 1}"]
-        lines.append(json.dumps({"about": one.text, "ics": one.data.decode(), "starts": shown}) + "\n")
-    status, text = run(["node", FOLDER / "occurrences.mjs"], "".join(lines))
-    findings, _, count = text.rpartition("\n")
+        calendars.append({"about": one.text, "ics": one.data.decode(), "starts": shown})
+    count = sum(len(one["starts"]) for one in calendars)
     looked_at = f"{CALENDARS} calendars, {count} occurrences"
-    return Result(looked_at=looked_at, empty=not lines, findings=text if status else findings)
+    return Result(looked_at=looked_at, empty=not count, findings="\n".join(differences(calendars)[:SHOWN]))
 
 
 def again(_site: Site) -> Result:
@@ -185,6 +186,18 @@ def feeds(site: Site) -> Result:
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
 
 
+def marks(site: Site) -> Result:
+    """Access, good practice and what search engines need, by Lighthouse: 100 each."""
+    need(MODULES / "lighthouse")
+    kinds, findings = lighthouse.pages(site.folder), []
+    with lighthouse.served(site.folder) as address:
+        for kind, path in kinds.items():
+            found, lost = lighthouse.scores(address + path, lighthouse.CERTAIN)
+            if set(found.values()) != {lighthouse.BEST}:
+                findings.append(f"{kind}: {found} {lost}")
+    return Result(looked_at=f"{len(kinds)} kinds of pages", empty=not kinds, findings="\n".join(findings))
+
+
 CHECKS: dict[str, Callable[[Site], Result]] = {
     "vnu": vnu,
     "html-validate": html_validate,
@@ -192,9 +205,10 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "lychee": links,
     "page-validation": sheets,
     "ical.js": calendars,
-    "ical.js occurrences": occurrences,
+    "ical.js in Chromium": occurrences,
     "recurring-ical-events": again,
     "rss-parser": feeds,
+    "lighthouse": marks,
 }
 
 

@@ -20,8 +20,9 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 PERIOD = {"week": "W", "month": "M", "year": "Y"}
 
 
-def event_data(event: Event, one: Occurrence, city: City, venue: Venue | None, url: str) -> str:
-    """https://schema.org/Event as JSON that is safe inside a script element. `url`: the page's full address."""
+def event_data(event: Event, one: Occurrence, city: City, venue: Venue | None, url: str, image: str = "") -> str:
+    """https://schema.org/Event as JSON that is safe inside a script element. `url`, `image`: full addresses, of the
+    page and of its picture."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -36,6 +37,8 @@ def event_data(event: Event, one: Occurrence, city: City, venue: Venue | None, u
         "inLanguage": city.language,
         "keywords": city.kind_name(event.kind),
     }
+    if image:
+        data["image"] = image
     if one.end is not None:
         data["endDate"] = _stamp(one.end, city)
     was = next((update.was.start for update in reversed(event.updated) if update.was and update.was.start), None)

@@ -11,6 +11,7 @@ from wijksites.posts.row import Row
 from wijksites.posts.rule import kept_days, last_days
 
 KEPT_DAYS = 90  # what is over stays in calendars this long
+FROZEN_DAYS = 31  # to the end of the thirtieth day after a build lists are right: they carry what browsers show then
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,21 @@ def occurrences_between(event: Event | Row, first: date, last: date) -> tuple[Oc
     return tuple(one for one in found if one.first_day <= last and one.last_day >= first)
 
 
+def ahead(event: Event | Row, day: date) -> Iterator[Occurrence]:
+    """The occurrences that are not over when a day begins, in order of start; of an endless rule there is no last."""
+    begin = datetime.combine(day, time())
+    return (one for one in _occurrences(event, day, date.max) if one.over > begin)
+
+
 def first_from(event: Event | Row, day: date) -> Occurrence | None:
     """The first occurrence that is not over when a day begins."""
-    begin = datetime.combine(day, time())
-    return next((one for one in _occurrences(event, day, date.max) if one.over > begin), None)
+    return next(ahead(event, day), None)
 
 
 def next_from(event: Event | Row, day: date) -> Occurrence | None:
     """The first occurrence that takes place and is not over when a day begins; when none takes place any more, the
     first that was to."""
-    begin = datetime.combine(day, time())
-    ahead = (one for one in _occurrences(event, day, date.max) if one.over > begin)
-    return next((one for one in ahead if one.status != "cancelled"), None) or first_from(event, day)
+    return next((one for one in ahead(event, day) if one.status != "cancelled"), None) or first_from(event, day)
 
 
 def exceptions(event: Event | Row) -> tuple[Occurrence, ...]:
@@ -139,23 +143,68 @@ def _moved(event: Event | Row, one: MovedDay) -> Occurrence:
     return Occurrence(one.start, one.end, status="moved", venue=one.venue, original=original)
 
 
+Coming = tuple[Occurrence, Row]
+
+
 def takes_place(event: Event | Row) -> bool:
     """Whether it belongs in a list of what is coming; of a postponed event the day is not known."""
     return event.status != "postponed"
 
 
-def coming(rows: Iterable[Row], day: date, days: int) -> tuple[tuple[Occurrence, Row], ...]:
+def coming(rows: Iterable[Row], day: date, days: int) -> tuple[Coming, ...]:
     """What is not over when a day begins, in order: all occurrences of the next `days` days, and of what only
-    comes later the first."""
+    comes later the first; of what is over within FROZEN_DAYS also the first after these `days` (`spares` tells which).
+    """
     horizon, begin = day + timedelta(days=days), datetime.combine(day, time())
-    found = []
+    thaw = begin + timedelta(days=FROZEN_DAYS)
+    found: list[Coming] = []
     for row in rows:
         if not takes_place(row):
             continue
         near = [one for one in occurrences_between(row, day, horizon) if one.over > begin]
-        first = None if near else first_from(row, day)
-        found += [(one, row) for one in near or ([first] if first else [])]
+        found += [(one, row) for one in near]
+        if all(one.over <= thaw for one in near):
+            later = first_from(row, horizon + timedelta(days=1) if near else day)
+            found += [(later, row)] if later else []
     return tuple(sorted(found, key=lambda pair: (pair[0].order, pair[1].title, pair[1].id)))
+
+
+def spares(found: Iterable[Coming], day: date, days: int) -> tuple[bool, ...]:
+    """Of each that `coming` found, whether it only takes the place of an earlier one of the same event."""
+    horizon, seen, told = day + timedelta(days=days), set(), []
+    for one, row in found:
+        told.append(one.first_day > horizon and row.id in seen)
+        seen.add(row.id)
+    return tuple(told)
+
+
+def each_once(found: Iterable[Coming], limit: int) -> tuple[Coming, ...]:
+    """The first occurrence of each event, up to a limit."""
+    chosen: dict[str, Coming] = {}
+    for one, row in found:
+        if len(chosen) == limit:
+            break
+        chosen.setdefault(row.id, (one, row))
+    return tuple(chosen.values())
+
+
+def lasting(found: Iterable[Coming], day: date, limit: int, spare: int) -> tuple[Coming, ...]:
+    """All that a block of `limit` events shows, each once, at one moment or another of the FROZEN_DAYS after a day
+    begins, in order; no more than `spare` besides the first. The reader's browser chooses in the same way."""
+    everything = left = tuple(found)
+    kept = set[tuple[str, Occurrence]]()
+    moment = datetime.combine(day, time())
+    thaw = moment + timedelta(days=FROZEN_DAYS)
+    while moment <= thaw:
+        left = tuple(pair for pair in left if pair[0].over > moment)
+        now = each_once(left, limit)
+        for one, row in now:
+            if len(kept) < limit + spare:
+                kept.add((row.id, one))
+        if not now or len(kept) == limit + spare:
+            break
+        moment = min(one.over for one, _ in now)
+    return tuple((one, row) for one, row in everything if (row.id, one) in kept)
 
 
 def past(rows: Iterable[Row], day: date) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from wijksites.pages.paper import card_url
 from wijksites.posts.model import Event
 from wijksites.posts.row import Row
 from wijksites.sheets.cards import event_card, place_card
-from wijksites.sheets.typeset import draw
+from wijksites.sheets.typeset import draw, has_font
 
 TEMPLATE = "card.typ"
 
@@ -20,7 +20,7 @@ TEMPLATE = "card.typ"
 def place_cards(work: Workplace, ward: Ward | None) -> tuple[Task, ...]:
     """The picture of a ward, or of the city; none on a site without sheets."""
     shared = work.shared
-    if not shared.settings.sheets:
+    if not shared.settings.sheets or not has_font():  # of a missing font the sheets tell
         return ()
     said = place_card(work.frame, ward, shared.emblems.get(ward.slug, "") if ward else "", shared.colours)
     path = card_url(ward.url if ward else "/").lstrip("/")
@@ -31,7 +31,7 @@ def event_cards(work: Workplace, volume: Volume, row: Row) -> tuple[Task, ...]:
     """The picture of an event that is not over."""
     shared = work.shared
     one = next_from(row, work.day)
-    if not shared.settings.sheets or one is None:
+    if not shared.settings.sheets or one is None or not has_font():
         return ()
     sign = shared.emblems.get(volume.folder, "")
 

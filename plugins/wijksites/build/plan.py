@@ -7,7 +7,7 @@ is passed over.
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -178,13 +178,14 @@ class Planner:
         if ward:
             context = tuple(volume for volume in self.volumes if volume.folder in (place, CITY_FOLDER))
         nearby = self._nearby(place) if ward else ()
+        elsewhere, of_series = self._elsewhere(context) if ward else ((), ())
         people = self.serving.get(place)
         todo = set()
         around = self._digests(context)
         for volume in own:
             key: tuple[object, ...] = (self._digests((volume,)), self.venues)
             if not volume.at_rest(self.shared.day):
-                key = (*key, self.shared.day, around, people if ward else sorted(self.serving.items()))
+                key = (*key, self.shared.day, around, of_series, people if ward else sorted(self.serving.items()))
                 key = (*key, self._alerts(place))
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
@@ -209,7 +210,8 @@ class Planner:
             if self._due(place, key):
                 todo.add(place)
         if todo:
-            self.made.jobs.append(self._job(place, own, context, nearby, frozenset(todo)))
+            job = self._job(place, own, context, nearby, frozenset(todo))
+            self.made.jobs.append(replace(job, elsewhere=elsewhere))
 
     def _portal(self, paper: tuple[Download, ...]) -> None:
         copies = [(url, source, url) for url, source in theme_assets(Path(self.shared.settings.theme))[1]]
@@ -319,6 +321,19 @@ class Planner:
     def _photos(self, place: str) -> list[Picture | None]:
         """The photos of whoever serves a ward; the pictures of posts are known by where their links lead."""
         return [self.shared.pictures.get(person.photo) for person in self.serving[place].people]
+
+    def _elsewhere(self, context: tuple[Volume, ...]) -> tuple[tuple[Volume, ...], tuple[object, ...]]:
+        """The volumes beyond a ward's own in which a series goes on that it takes part in, and what of them matters."""
+        day = self.shared.day
+        names = {name for volume in context if not volume.at_rest(day) for name, _ in volume.series}
+        known = {(volume.folder, volume.label) for volume in context}
+        found, parts = [], list[object]()
+        for volume in self.volumes if names else ():
+            of_series = tuple(pair for pair in volume.series if pair[0] in names)
+            if of_series and not volume.at_rest(day) and (volume.folder, volume.label) not in known:
+                found.append(volume)
+                parts.append((volume.folder, volume.label, of_series))
+        return tuple(found), tuple(parts)
 
     def _ward_streets(self, place: str) -> tuple[tuple[Street, ...], tuple[str, str]] | None:
         """The streets of a ward, whom to credit for them and of when they are."""

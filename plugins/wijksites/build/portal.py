@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from wijksites.build.assets import served
 from wijksites.build.calendars import city_calendars
 from wijksites.build.cards import place_cards
 from wijksites.build.data_schemas import DATA
@@ -94,7 +96,8 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     yield from archive_tasks(work, None)
     yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
     for path, source, digest in portal.copies:
-        yield Task(path.lstrip("/"), key_of("copy", digest), Path(source).read_bytes)
+        make = partial(served, Path(source)) if path.startswith("/theme/") else Path(source).read_bytes
+        yield Task(path.lstrip("/"), key_of("copy", digest), make)
     for name, data in portal.schemas:
         yield Task(f"data/schema/{name}", key_of("schema", data), lambda data=data: data)  # type: ignore[misc]
     for name, data in portal.street_data:

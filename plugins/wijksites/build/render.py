@@ -17,11 +17,12 @@ from wijksites.build.ward_sheets import posters, ward_sheets
 from wijksites.city.model import City, Regisseur, Ward
 from wijksites.city.outlines import icon
 from wijksites.city.serving import serving
+from wijksites.pages.event import around_event, around_past, event_page
 from wijksites.pages.items import newest
 from wijksites.pages.page import Page, Scene
 from wijksites.pages.paper import Download, card_url
 from wijksites.pages.portal import redirect_page
-from wijksites.pages.post import MORE, around_event, around_past, event_page, more_news, text_page
+from wijksites.pages.post import MORE, more_news, text_page
 from wijksites.pages.ward import (
     NEWS_LISTED,
     agenda_archive,
@@ -105,15 +106,17 @@ def event_task(
 ) -> Task:
     """The page of an event. `hanging`: its posters; `shared`: whether it has a picture of its own to share."""
     resting = volume.at_rest(work.day)
-    around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people)
+    series = work.of_series.get(row.series, ())
+    around = around_past(row) if resting else around_event(work.scene, row, work.coming_up, people, series)
     around = replace(around, posters=hanging, card=card_url(row.url) if shared else "")
-    venues = [work.places(other) for other in (row, *(other for _, other in (*around.more, *around.in_series)))]
+    venues = [work.places(other) for other in (row, *around.rows)]
     key = key_of(work.shared.frame_key, "event", row.url, row.digest, row.updates, around, venues, work.resolved(row))
 
     def page() -> Page:
         event = work.post(volume, row.source)
         assert isinstance(event, Event)
-        return event_page(work.frame, event, around, work.shared.settings.site_url)
+        image = work.site.address(f"picture:{event.image}")
+        return event_page(work.frame, event, around, work.shared.settings.site_url, image)
 
     return work.page_task(f"{row.url.lstrip('/')}index.html", key, page)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from wijksites.agenda.block import Block
-from wijksites.agenda.occurrences import Occurrence, coming
+from wijksites.agenda.occurrences import Coming, coming
 from wijksites.build.join import public_rows
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
@@ -80,6 +80,7 @@ class Job:
     """All that the files of one place need. `place`: a ward, `stad`, `paginas`, or nothing for the portal.
 
     `volumes`: its own posts; `context`: all volumes whose posts it may list; `nearby`: those of the wards around it;
+    `elsewhere`: those of other wards with events of a series that goes on in the place;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
     `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day.
@@ -90,6 +91,7 @@ class Job:
     volumes: tuple[Volume, ...]
     context: tuple[Volume, ...]
     nearby: tuple[Volume, ...] = ()
+    elsewhere: tuple[Volume, ...] = ()
     todo: frozenset[str]
     fresh: Mapping[str, Mapping[str, bytes]]
     links: Mapping[str, str]
@@ -176,9 +178,19 @@ class Workplace:
         return tuple(row for volume in self.restless for row in self.rows(volume))
 
     @cached_property
-    def coming_up(self) -> tuple[tuple[Occurrence, Row], ...]:
+    def coming_up(self) -> tuple[Coming, ...]:
         """What comes in the place, in order."""
         return coming((row for row in self.current if row.type == "event"), self.day, AGENDA_DAYS)
+
+    @cached_property
+    def of_series(self) -> Mapping[str, tuple[Coming, ...]]:
+        """What comes of each series that an event of the place belongs to, in all wards, in order."""
+        names = {row.series for row in self.current if row.series}
+        beyond = (row for volume in self.job.elsewhere for row in self.rows(volume))
+        rows = tuple(row for row in (*self.current, *beyond) if row.series in names)
+        return {
+            name: coming((row for row in rows if row.series == name), self.day, AGENDA_DAYS) for name in sorted(names)
+        }
 
     def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
         """The rows last published, the newest first; no volume is opened that is older than what was found."""

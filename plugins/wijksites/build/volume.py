@@ -41,14 +41,16 @@ class Entry(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """The posts of a folder and year. `rest`: the last day on which the day can matter; `happening`: the digest of its
-    events alone; `store`: the name of the posts in the store; `ledger`: their entries in `ids.json`; `newest`: the
-    latest publication; `events`, `news`: how many there are, without drafts."""
+    events alone; `series`: of each series its events belong to, the digest of these; `store`: the name of the posts in
+    the store; `ledger`: their entries in `ids.json`; `newest`: the latest publication; `events`, `news`: how many there
+    are, without drafts."""
 
     folder: str
     label: str
     rest: date
     digest: str
     happening: str
+    series: tuple[tuple[str, str], ...]
     store: str
     entries: tuple[Entry, ...]
     packed_rows: bytes
@@ -115,6 +117,7 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         rest=max(map(rest_of, rows)),
         digest=digest_of(folder, label, [(row.source, row.digest) for row in rows]),
         happening=digest_of([(row.source, row.digest) for row in rows if row.type == "event"]),
+        series=_series(rows),
         store=store.put(pickle.dumps({post.source: post for _, post in pairs}, protocol=5)),
         entries=tuple(_entry(row) for row in rows),
         packed_rows=pickle.dumps(rows, protocol=5),
@@ -123,6 +126,11 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         events=sum(row.type == "event" and not row.draft for row in rows),
         news=sum(row.type == "news" and not row.draft for row in rows),
     )
+
+
+def _series(rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
+    names = sorted({row.series for row in rows if row.series})
+    return tuple((name, digest_of([(row.source, row.digest) for row in rows if row.series == name])) for name in names)
 
 
 def _entry(row: Row) -> Entry:

@@ -36,7 +36,7 @@ class Answer:
     several wards, or beyond them), stray (an address that is known in two places), postcodes (several streets of that
     name, see `choices`), several (a name or a person of several wards, or a postcode).
     `kind`: what `name` is, in its right spelling: street, probable, ward, alias, neighbourhood, person, municipality,
-    postcode or nothing. `number` and `postcode` as they were understood.
+    postcode, city or nothing. `number` and `postcode` as they were understood.
     """
 
     state: str
@@ -59,7 +59,9 @@ def answer(question: str, index: Index) -> Answer:
             return found
     for reading in ways:
         if reading.postcode and (not reading.words or key(reading.words) == index.city):
-            return _of_postcode(reading.postcode, index)
+            return _of_several("postcode", reading.postcode, index.postcodes[reading.postcode], reading.postcode)
+    if index.city and index.wards and key(asked) == index.city:
+        return _of_several("city", index.city_name, index.wards)
     choices = _spellings(asked, index, MOST_SPELLINGS)
     return Answer(state="suggest" if choices else "unknown", choices=choices)
 
@@ -208,14 +210,14 @@ def _of_names(items: list[Item], reading: Reading, index: Index) -> Answer:
     )
 
 
-def _of_postcode(postcode: str, index: Index) -> Answer:
-    wards = index.postcodes[postcode]
+def _of_several(kind: str, name: str, wards: tuple[str, ...], postcode: str = "") -> Answer:
+    """The answer to what is larger than a street: a postcode, the city itself."""
     one = len(wards) == 1
     return Answer(
         state="answer" if one else "ambiguous",
         wards=wards,
-        kind="postcode",
-        name=postcode,
+        kind=kind,
+        name=name,
         postcode=postcode,
         reason="" if one else "several",
     )
@@ -245,15 +247,16 @@ def _spellings(asked: tuple[str, ...], index: Index, most: int) -> tuple[Choice,
 
 
 def _choices(found: Sequence[Ranked], reading: Reading, index: Index, most: int) -> tuple[Choice, ...]:
-    made: dict[str, Choice] = {}
+    made: dict[tuple[str, bool], Choice] = {}
     for _, item in sorted(found, key=lambda ranked: ranked[0]):
         choice = _choice(item, reading.number, reading.postcode)
-        if choice.label in made:
-            # A street and a neighbourhood of one name are one choice.
-            same = made[choice.label]
-            made[choice.label] = replace(same, wards=index.ordered((*same.wards, *choice.wards)))
+        # A street and a neighbourhood of one name are one choice, and so are two spellings that are asked alike.
+        told = (item.key, choice.label == item.name)
+        if told in made:
+            same = made[told]
+            made[told] = replace(same, wards=index.ordered((*same.wards, *choice.wards)))
         elif len(made) < most:
-            made[choice.label] = choice
+            made[told] = choice
     return tuple(made.values())
 
 

@@ -65,7 +65,7 @@ class Index:
     """Items are told by position. `exact`: a key to the items that have it; `pairs`: two letters to those with them;
     `postcodes`: each to its wards; `main`: a ward to those that its streets have; `places`: keys of names that
     may stand beside an address, each with its wards; `abroad`: a neighbouring postcode to its municipality; `codes`:
-    all postcodes."""
+    all postcodes; `city`: the key of `city_name`."""
 
     items: tuple[Item, ...]
     exact: Mapping[str, tuple[int, ...]]
@@ -78,6 +78,7 @@ class Index:
     abroad: Mapping[str, str]
     codes: frozenset[str]
     city: str
+    city_name: str
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Index":
@@ -97,7 +98,8 @@ class Index:
             key=lambda item: (item.key, KINDS.index(item.kind), item.name.encode("utf-16-be")),
         )
         pairs = _pairs(items)
-        city = key(words(given.get("city") or ""))
+        city_name = given.get("city") or ""
+        city = key(words(city_name))
         postcodes, main = _postcodes(items, order)
         abroad = {code: one["name"] for one in given.get("neighbours") or () for code in one["postcodes"]}
         return cls(
@@ -112,6 +114,7 @@ class Index:
             abroad=abroad,
             codes=frozenset((*postcodes, *abroad)),
             city=city,
+            city_name=city_name,
         )
 
     def named(self, key: str) -> tuple[Item, ...]:

@@ -1,13 +1,17 @@
 """The facts of an event: the event, its place and people go in, sentences for its page and its poster come out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import groupby
 
 from wijksites.city.model import Regisseur
 from wijksites.city.venues import Access, Venue
 from wijksites.dates import say_weekday
-from wijksites.moments import day_of
+from wijksites.moments import day_of, instant
 from wijksites.pages.contact import phone_link
 from wijksites.pages.page import Frame
+from wijksites.pages.turns import Turn
 from wijksites.pages.when import say_moment
 from wijksites.posts.model import Event
 
@@ -16,6 +20,7 @@ from wijksites.posts.model import Event
 class Fact:
     """A fact about access: what, and whether it is there (yes, no, unknown)."""
 
+    id: str
     name: str
     value: str
     word: str
@@ -33,14 +38,30 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignUp:
-    """How to sign up: a sentence, and the ways."""
+    """How to sign up: a sentence and the ways, until an instant (`over`); then `closed`, if there is something to say.
+    Without a sentence it is too late already."""
 
     text: str
+    closed: str
+    over: str
     url: str
     mail: str
     phone: str
     phone_link: str
-    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTurn:
+    """Where it takes place and how one gets in, said from one instant until another. `line`: of access, in short;
+    `unknown`: a sentence for what is not known."""
+
+    venue: Venue | None
+    route: str
+    line: str
+    access: tuple[Fact, ...]
+    unknown: str
+    after: str
+    over: str
 
 
 def status_text(scene: Frame, event: Event) -> tuple[str, ...]:
@@ -92,31 +113,66 @@ def route_to(venue: Venue | None) -> str:
     return f"geo:{venue.latitude},{venue.longitude}"
 
 
-def sign_up(scene: Frame, event: Event, can: bool) -> SignUp | None:
-    """How one signs up; `can`: whether the last day to do so is not over."""
+def sign_up(scene: Frame, event: Event, can: bool, over: str, *, is_over: bool) -> SignUp | None:
+    """How one signs up; `can`: whether the last day to do so is not over; `over`: the instant at which the event is."""
     registration = event.registration
     if registration is None:
         return None
-    text = ""
-    is_open = True
+    until = registration.until
+    last = say_moment(until, scene.language) if until else ""
+    text, closed = scene.say("Please sign up."), ""
+    if until:
+        text = scene.say("Sign up no later than {day}.", day=last)
+        closed = scene.say("You could sign up until {day}.", day=last)
+        end = until if isinstance(until, datetime) else datetime.combine(until, time()) + timedelta(days=1)
+        shut = instant(end, scene.city.zone).isoformat()
+        over = min(filter(None, (over, shut)), key=datetime.fromisoformat)
     if registration.full:
-        is_open = False
         text = scene.say("Full. Do you want to be on the waiting list? Contact us.")
-    elif registration.until and not can:
-        is_open = False
-        text = scene.say("You could sign up until {day}.", day=say_moment(registration.until, scene.language))
-    elif registration.until:
-        text = scene.say("Sign up no later than {day}.", day=say_moment(registration.until, scene.language))
-    else:
-        text = scene.say("Please sign up.")
+    if is_over or not can:
+        text = ""
+    if not text and not closed:
+        return None
     return SignUp(
         text=text,
+        closed=closed,
+        over=over,
         url=registration.url,
         mail=registration.mail,
         phone=registration.phone,
         phone_link=phone_link(registration.phone) if registration.phone else "",
-        open=is_open or registration.full,
     )
+
+
+def places_of(scene: Frame, event: Event, turns: Iterable[Turn], contact: ContactLine) -> tuple[PlaceTurn, ...]:
+    """Where it takes place: one place, unless a next date is elsewhere."""
+    found = []
+    for place, group in groupby(turns, key=lambda turn: turn.one.venue or event.venue):
+        same = tuple(group)
+        venue = scene.venues.get(place)
+        access, unknown = access_facts(scene, event, venue, contact)
+        found.append(
+            PlaceTurn(
+                venue=venue,
+                route=route_to(venue),
+                line=_in_short(scene, access),
+                access=access,
+                unknown=unknown,
+                after=same[0].after,
+                over=same[-1].over,
+            )
+        )
+    return tuple(found)
+
+
+def _in_short(scene: Frame, access: tuple[Fact, ...]) -> str:
+    """Whether one gets in with a wheelchair, when that is known."""
+    wheelchair = next((fact.value for fact in access if fact.id == "wheelchair"), "")
+    return {
+        "": "",
+        "yes": scene.say("You can get in here with a wheelchair."),
+        "no": scene.say("You cannot get in here with a wheelchair."),
+    }[wheelchair]
 
 
 def access_facts(scene: Frame, event: Event, venue: Venue | None, contact: ContactLine) -> tuple[tuple[Fact, ...], str]:
@@ -137,7 +193,7 @@ def access_facts(scene: Frame, event: Event, venue: Venue | None, contact: Conta
         value = getattr(own, fact)
         value = getattr(place, fact) if value == "unknown" else value
         if value != "unknown":
-            facts.append(Fact(name=name, value=value, word=words[value]))
+            facts.append(Fact(id=fact, name=name, value=value, word=words[value]))
         elif fact == "wheelchair":
             unknown = scene.say(
                 "We do not know whether you can get in with a wheelchair. Call {phone}, we will find out for you.",

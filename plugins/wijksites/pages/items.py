@@ -1,26 +1,36 @@
 """What lists show of a post: rows go in, flat items come out that a template only has to print."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wijksites.agenda.occurrences import Occurrence, coming
+from wijksites.agenda.occurrences import Coming, Occurrence, coming, each_once, lasting, spares
+from wijksites.city.venues import Venue
 from wijksites.dates import say_day, say_short_month, say_weekday, weekday_names
 from wijksites.moments import as_datetime, day_of, instant
+from wijksites.pages.kinds import shape_of
 from wijksites.pages.page import Frame, Scene
-from wijksites.pages.when import say_hours_of, say_when
+from wijksites.pages.when import say_hours_of, say_when, takes_days
 from wijksites.posts.row import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventItem:
-    """An event in a list. `over`: the instant (RFC 3339) from which the reader's browser may hide it."""
+    """An event in a list. `over`: the instant (RFC 3339) from which the reader's browser may hide it; `spare`: hidden
+    until then; `last_day`: of one that takes days. What the filters of a list ask: `kind_id`, `ward_slugs` (none: the
+    whole city), `free`, `wheelchair`."""
 
     url: str
     title: str
     kind: str
+    kind_id: str
+    shape: str
     wards: str
+    ward_slugs: tuple[str, ...]
+    free: bool
+    wheelchair: bool
     day: date
+    last_day: date | None
     weekday: str
     day_number: int
     month: str
@@ -34,6 +44,21 @@ class EventItem:
     status_word: str
     summary: str
     sample: bool
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Some events that come first, each once. Those after them (`spare`) take their place in the reader's browser when
+    they are over."""
+
+    items: tuple[EventItem, ...]
+    limit: int
+
+    @property
+    def shown(self) -> int:
+        """How many are shown when the page is new."""
+        return sum(not item.spare for item in self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +68,11 @@ class DayGroup:
     day: date
     title: str
     items: tuple[EventItem, ...]
+
+    @property
+    def spare(self) -> bool:
+        """Whether all of them are."""
+        return all(item.spare for item in self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +116,12 @@ def event_item(scene: Frame, one: Occurrence, row: Row) -> EventItem:
         url=row.url,
         title=row.title,
         kind=scene.city.kind_name(row.kind),
+        kind_id=row.kind,
+        shape=shape_of(scene.city, row.kind),
+        ward_slugs=row.wards,
+        free=row.free,
+        wheelchair=_wheelchair(row, venue),
+        last_day=one.last_day if takes_days(one) else None,
         wards=ward_names(scene, row),
         day=one.first_day,
         weekday=weekday_names(language)[one.first_day.weekday()],
@@ -104,27 +140,41 @@ def event_item(scene: Frame, one: Occurrence, row: Row) -> EventItem:
     )
 
 
+def _wheelchair(row: Row, venue: Venue | None) -> bool:
+    """Whether one gets in with a wheelchair: what the event says comes before what is known of its place."""
+    if row.wheelchair in ("yes", "no"):
+        return row.wheelchair == "yes"
+    return venue is not None and venue.access.wheelchair == "yes"
+
+
 def coming_items(scene: Scene, rows: Iterable[Row], *, days: int, limit: int | None = None) -> tuple[EventItem, ...]:
     """What comes, in order of start; with a limit, each event once."""
-    events = [row for row in rows if row.type == "event"]
-    found = coming(events, scene.day, days)
-    chosen = found if limit is None else each_once(found, limit)
-    return tuple(event_item(scene, one, row) for one, row in chosen)
+    found = events_coming(scene, rows, days)
+    if limit is not None:
+        return tuple(event_item(scene, one, row) for one, row in each_once(found, limit))
+    told = spares(found, scene.day, days)
+    return tuple(
+        replace(event_item(scene, one, row), spare=spare) for (one, row), spare in zip(found, told, strict=True)
+    )
 
 
-def each_once(
-    found: Iterable[tuple[Occurrence, Row]], limit: int, without: str = ""
-) -> tuple[tuple[Occurrence, Row], ...]:
-    """The first occurrence of each event, up to a limit; `without`: the id of an event to leave out."""
-    seen = {without}
-    chosen: list[tuple[Occurrence, Row]] = []
-    for one, row in found:
-        if len(chosen) == limit:
-            break
-        if row.id not in seen:
-            seen.add(row.id)
-            chosen.append((one, row))
-    return tuple(chosen)
+def events_coming(scene: Scene, rows: Iterable[Row], days: int) -> tuple[Coming, ...]:
+    """What comes of rows of all types."""
+    return coming((row for row in rows if row.type == "event"), scene.day, days)
+
+
+def block_of(scene: Scene, found: Iterable[Coming], limit: int, spare: int) -> Block:
+    """The first events of a list that is in order, and at most `spare` that may take their place."""
+    pairs = lasting(found, scene.day, limit, spare)
+    return block(scene, pairs, limit)
+
+
+def block(scene: Frame, pairs: Iterable[Coming], limit: int) -> Block:
+    """The same of what `lasting` chose."""
+    chosen = tuple(pairs)
+    first = {(row.id, one) for one, row in each_once(chosen, limit)}
+    items = (replace(event_item(scene, one, row), spare=(row.id, one) not in first) for one, row in chosen)
+    return Block(items=tuple(items), limit=limit)
 
 
 def by_day(scene: Frame, items: Iterable[EventItem]) -> tuple[DayGroup, ...]:

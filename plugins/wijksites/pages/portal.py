@@ -1,19 +1,20 @@
 """The pages of the portal: the city and all rows go in, the city's own pages come out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.fold import fold
 from wijksites.pages.alerts import notes
 from wijksites.pages.contact import ContactCard, PersonRow, Vacancy, contact_card, people_rows, vacancies
-from wijksites.pages.items import EventItem, NewsItem, coming_items, news_items
+from wijksites.pages.items import Block, NewsItem, block_of, events_coming, news_items
 from wijksites.pages.lookup import by_name, examples
 from wijksites.pages.page import ELEMENT_URL, EMBED_URL, PEOPLE_URL, Crumb, Frame, Page, Scene, alternates
 from wijksites.pages.paper import Download
 from wijksites.pages.routes import RouteLink, routes
 from wijksites.pages.streets import StreetFiles
-from wijksites.pages.ward import crumbs
+from wijksites.pages.ward import AGENDA_DAYS, SPARE_EVENTS, crumbs
 from wijksites.posts.row import Row
 from wijksites.words import noted
 
@@ -50,8 +51,10 @@ class Portal:
     located: bool  # a place can be looked up
     wards: tuple[Ward, ...]
     routes: tuple[RouteLink, ...]
-    events: tuple[EventItem, ...]
-    events_this_week: bool
+    events: Block  # those of the week that begins today, else the first that come later
+    this_week: bool
+    week: int  # days
+    zone: str
     news: tuple[NewsItem, ...]
     map: CityMap | None
     paper: tuple[Download, ...]
@@ -123,9 +126,7 @@ def portal_home(
     files: StreetFiles,
 ) -> Page:
     """The portal's home."""
-    week = coming_items(scene, rows, days=WEEK, limit=WEEK_EVENTS)
-    until = scene.day.toordinal() + WEEK
-    this_week = tuple(item for item in week if item.day.toordinal() < until)
+    events, this_week = _this_week(scene, rows)
     return Page(
         url="/",
         template="portal.html",
@@ -141,8 +142,10 @@ def portal_home(
             located=outlines is not None,
             wards=by_name(scene.city.wards),
             routes=routes(scene),
-            events=this_week or week,
-            events_this_week=bool(this_week),
+            events=events,
+            this_week=this_week,
+            week=WEEK,
+            zone=scene.city.zone_name,
             news=news_items(scene, rows, NEWS, with_picture=True),
             map=city_map(scene, outlines),
             paper=paper,
@@ -151,6 +154,16 @@ def portal_home(
         built=scene.day,
         section="home",
     )
+
+
+def _this_week(scene: Scene, rows: tuple[Row, ...]) -> tuple[Block, bool]:
+    """The events of the week that begins today; when there are none, what comes first later, and False."""
+    found = block_of(scene, events_coming(scene, rows, AGENDA_DAYS), WEEK_EVENTS, SPARE_EVENTS)
+    until = scene.day + timedelta(days=WEEK)
+    if not any(item.day < until for item in found.items if not item.spare):
+        return found, False
+    items = (replace(item, spare=item.spare or item.day >= until) for item in found.items)
+    return Block(items=tuple(items), limit=found.limit), True
 
 
 def people_page(scene: Scene, paper: tuple[Download, ...]) -> Page:

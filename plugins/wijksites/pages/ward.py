@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
-from wijksites.agenda.occurrences import Occurrence
+from wijksites.agenda.occurrences import FROZEN_DAYS, Coming, Occurrence
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
@@ -13,12 +14,15 @@ from wijksites.moments import day_of
 from wijksites.pages.alerts import notes
 from wijksites.pages.contact import ContactCard, contact_card
 from wijksites.pages.items import (
+    Block,
     DayGroup,
     EventItem,
     NewsItem,
+    block_of,
     by_day,
     coming_items,
     event_item,
+    events_coming,
     newest,
     news_item,
     news_items,
@@ -33,6 +37,8 @@ HOME_EVENTS = 3
 HOME_NEWS = 3
 NEWS_LISTED = 30
 FEW_EVENTS = 3
+SPARE_EVENTS = 60  # at most, behind those of a home: where more ends within a month, the agenda has the rest
+FILTERED_FROM = 4  # events: a shorter list one reads as it is
 LONG_WORD = 13  # letters
 
 
@@ -41,8 +47,9 @@ class WardHome:
     """What the home of a wijksite shows."""
 
     contact: ContactCard
-    events: tuple[EventItem, ...]
-    nearby: tuple[EventItem, ...]
+    events: Block
+    nearby: Block
+    few: int
     news: tuple[NewsItem, ...]
     intro: str
     intro_published: str
@@ -55,11 +62,19 @@ class WardHome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """A list of what is coming, and the years of what was."""
+    """A list of what is coming, and the years of what was. `shown`: how many events of the list are not spare; `few`:
+    when fewer are left, what is on nearby is shown; `kinds`, `wards`: what one can choose from (id and name)."""
 
     contact: ContactCard | None
     groups: tuple[DayGroup, ...]
-    nearby: tuple[EventItem, ...]
+    shown: int
+    nearby: Block
+    few: int
+    filtered: bool
+    kinds: tuple[tuple[str, str], ...]
+    shapes: tuple[str, ...]
+    wards: tuple[tuple[str, str], ...]
+    zone: str
     years: tuple[tuple[str, str], ...]
     calendar: str
 
@@ -111,13 +126,13 @@ def ward_home(
     paper: tuple[Download, ...] = (),
 ) -> Page:
     """The home of a wijksite. `rows`: of the ward; `nearby`: of the wards around it; `paper`: its sheets."""
-    events = coming_items(scene, rows, days=AGENDA_DAYS, limit=HOME_EVENTS)
-    shown = {item.url for item in events}
-    around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(events) < FEW_EVENTS else ()
+    found = events_coming(scene, rows, AGENDA_DAYS)
+    lasting = {row.id for one, row in found if one.over > thaw(scene)}
     view = WardHome(
         contact=contact_card(scene, ward),
-        events=events,
-        nearby=tuple(item for item in around if item.url not in shown),
+        events=block_of(scene, found, HOME_EVENTS, SPARE_EVENTS),
+        nearby=_nearby(scene, nearby, found, len(lasting)),
+        few=FEW_EVENTS,
         news=news_items(scene, rows, HOME_NEWS, with_picture=True),
         intro=intro.body if intro else "",
         intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
@@ -152,6 +167,24 @@ def crumbs(scene: Frame, ward: Ward | None, *more: Crumb) -> tuple[Crumb, ...]:
     return first + ((Crumb(title=ward.name, url=ward.url),) if ward else ()) + more
 
 
+def thaw(scene: Scene) -> datetime:
+    """Until when lists must be right that nobody makes again, in local time."""
+    return datetime.combine(scene.day, time()) + timedelta(days=FROZEN_DAYS)
+
+
+def _nearby(scene: Scene, rows: Iterable[Row], own: tuple[Coming, ...], lasting: int) -> Block:
+    """What is on in the wards around a ward that has few events, or that has few left before long (`lasting`)."""
+    if lasting >= FEW_EVENTS:
+        return Block(items=(), limit=FEW_EVENTS)
+    known = {row.id for _, row in own}
+    found = (pair for pair in events_coming(scene, rows, AGENDA_DAYS) if pair[1].id not in known)
+    return block_of(scene, found, FEW_EVENTS, SPARE_EVENTS)
+
+
+def _sorted(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(names.items(), key=lambda pair: fold(pair[1])))
+
+
 def agenda_page(
     scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple[str, ...], nearby: Iterable[Row] = ()
 ) -> Page:
@@ -159,13 +192,20 @@ def agenda_page(
     base = ward.url if ward else "/"
     name = place(scene, ward)
     events = [row for row in rows if row.type == "event"]
+    found = events_coming(scene, events, AGENDA_DAYS)
     items = coming_items(scene, events, days=AGENDA_DAYS)
-    own = {row.url for row in events}
-    around = coming_items(scene, nearby, days=AGENDA_DAYS, limit=FEW_EVENTS) if len(items) < FEW_EVENTS else ()
+    lasting = sum(one.over > thaw(scene) for one, _ in found)
     view = Agenda(
         contact=contact_card(scene, ward) if ward else None,
         groups=by_day(scene, items),
-        nearby=tuple(item for item in around if item.url not in own),
+        shown=sum(not item.spare for item in items),
+        nearby=_nearby(scene, nearby, found, lasting),
+        few=FEW_EVENTS,
+        filtered=len(items) >= FILTERED_FROM,
+        kinds=_sorted({item.kind_id: item.kind for item in items}),
+        shapes=tuple(sorted({item.shape for item in items})),
+        wards=_sorted({slug: scene.city.ward(slug).name for item in items for slug in item.ward_slugs}),
+        zone=scene.city.zone_name,
         years=tuple((year, f"{base}agenda/{year}/") for year in years),
         calendar=f"{base}agenda.ics",
     )

@@ -39,6 +39,11 @@ def say_when(one: Occurrence, language: str) -> str:
     )
 
 
+def takes_days(one: Occurrence) -> bool:
+    """Whether it goes on after the day it begins, and the night after it."""
+    return one.first_day != one.last_day and not _same_night(one)
+
+
 def _same_night(one: Occurrence) -> bool:
     """A party that ends in the small hours belongs to the day it began."""
     return (one.last_day - one.first_day).days == 1 and isinstance(one.end, datetime) and one.end.hour < 6

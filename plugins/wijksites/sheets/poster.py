@@ -8,8 +8,8 @@ from wijksites.agenda.occurrences import Occurrence
 from wijksites.city.model import Regisseur
 from wijksites.dates import say_weekday
 from wijksites.moments import day_of
+from wijksites.pages.event import Around, EventPage, event_page
 from wijksites.pages.page import Frame
-from wijksites.pages.post import Around, EventPage, event_page
 from wijksites.pages.when import say_hours_of
 from wijksites.posts.model import Event
 from wijksites.sheets.words import base_data, capital, code, contact, photo, unbroken
@@ -34,6 +34,7 @@ def poster_data(
     around = Around(occurrence=once, is_over=False, people=people, can_sign_up=True)
     view = event_page(scene, event, around, site_url).view
     assert isinstance(view, EventPage)
+    place = view.places[0]
     when, hours = _when(scene, event, once, view)
     data = base_data(scene, colours, event.title, day_of(event.changed), sample=sample or event.sample) | {
         "status": view.status_word,
@@ -42,8 +43,8 @@ def poster_data(
         "wards": view.wards,
         "when": when,
         "hours": hours,
-        "place": view.venue.name if view.venue else "",
-        "address": view.venue.address.line if view.venue else "",
+        "place": place.venue.name if place.venue else "",
+        "address": place.venue.address.line if place.venue else "",
         "summary": event.summary,
         # What hangs at a door that stays closed does not invite.
         "photo": None if event.status in ("cancelled", "postponed") else photo(picture, event.alt),
@@ -64,7 +65,7 @@ def _when(scene: Frame, event: Event, once: Occurrence, view: EventPage) -> tupl
         return capital(view.repeat), say_hours_of(once, scene.language)
     if once.first_day == once.last_day:
         return capital(say_weekday(once.first_day, scene.language)), say_hours_of(once, scene.language)
-    return capital(view.when), ""
+    return capital(view.when[0].when), ""
 
 
 def _facts(scene: Frame, view: EventPage) -> list[list[str]]:
@@ -81,9 +82,9 @@ def _facts(scene: Frame, view: EventPage) -> list[list[str]]:
     if view.sign_up:
         ways = [way for way in (unbroken(view.sign_up.phone), view.sign_up.mail, view.sign_up.url) if way]
         facts.append([scene.say("Sign up"), " ".join([view.sign_up.text, " · ".join(ways)]).strip()])
-    known = [f"{fact.name}: {fact.word}." for fact in view.access]
-    if view.access_unknown:
-        known.append(view.access_unknown)
+    known = [f"{fact.name}: {fact.word}." for fact in view.places[0].access]
+    if view.places[0].unknown:
+        known.append(view.places[0].unknown)
     facts.append([scene.say("Access"), " ".join(known)])
     return facts
 

@@ -119,12 +119,17 @@ def undrawable(text: str) -> frozenset[str]:
     return frozenset()
 
 
+def has_font() -> bool:
+    """Whether our font is where its package puts it."""
+    return any(FONTS.glob("*Regular.ttf")) and any(FONTS.glob("*Bold.ttf"))
+
+
 @cache
 def compiler_of(template: str) -> Any:
     """Typst with a template and our font, kept for the next sheet of that kind. Raises Unprintable without the font."""
     from typst import Compiler
 
-    if not any(FONTS.glob("*Regular.ttf")) or not any(FONTS.glob("*Bold.ttf")):
+    if not has_font():
         raise Unprintable(
             translate(
                 "the font {font} is missing in {folder}, so no sheet can be made. Install it again: "

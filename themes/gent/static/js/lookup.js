@@ -124,7 +124,9 @@ function start(form, region) {
     const cards = allCards().filter((card) => found.near.includes(card.number));
     const said = placeSentences(cards, found.edge);
     // The place itself is in no link: one shares the ward.
-    if (location.hash && !framed) history.pushState(null, "", location.pathname);
+    // Back from here leads to where the reader came from, not to the link that asks for the place again.
+    if (location.hash === PLACE) history.replaceState(null, "", location.pathname);
+    else if (location.hash && !framed) history.pushState(null, "", location.pathname);
     field.value = "";
     show(region, { state: said.state, kind: "place" }, said, cards, {
       question: say("my_place"),

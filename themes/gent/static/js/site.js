@@ -1,23 +1,29 @@
 // What time has changed since the site was built: what is over disappears, an old page says so.
 // Every page is complete without this.
 
-import { settle } from "./time.js";
+import { arrangeAll } from "./events.js";
+import { settle, turn } from "./time.js";
 
-/** The reader's clock, in milliseconds. */
-const now = Date.now();
-
-settle(document, now);
-
-// A day or a list of which nothing is left would be an empty heading.
-for (const section of document.querySelectorAll(".day")) {
-  const items = [...section.querySelectorAll("[data-over]")];
-  if (items.length > 0 && items.every((item) => item.hidden)) section.hidden = true;
+/** The page as it is at this moment by the reader's clock. */
+function renew() {
+  const now = Date.now();
+  settle(document, now);
+  turn(document, now);
+  arrangeAll(document, now);
+  for (const element of document.querySelectorAll("[data-stale]")) {
+    const days = (now - Date.parse(element.dataset.stale)) / 86_400_000;
+    if (days > Number(element.dataset.days) + 1) element.hidden = false;
+  }
 }
 
-for (const element of document.querySelectorAll("[data-stale]")) {
-  const days = (now - Date.parse(element.dataset.stale)) / 86_400_000;
-  if (days > Number(element.dataset.days) + 1) element.hidden = false;
-}
+renew();
+// Not while one reads, but when one comes back to a page that stayed open.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") renew();
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) renew();
+});
 
 // On the map there is room for numbers only: the name stands below it while a ward has the focus or the pointer.
 // (Not on the drawing itself: Chromium lets an SVG that listens for the focus have it.)

@@ -24,10 +24,20 @@ function filled(template, now) {
   return { slug: card, number: Number(number), name, sentence, url, content };
 }
 
+/** @param {string} slug @returns {HTMLTemplateElement | null} */
+function templateOf(slug) {
+  return document.querySelector(`template[data-card="${CSS.escape(slug)}"]`);
+}
+
 /** @param {string} slug @param {number} [now] @returns {Card | undefined} */
 export function cardOf(slug, now = Date.now()) {
-  const template = document.querySelector(`template[data-card="${CSS.escape(slug)}"]`);
+  const template = templateOf(slug);
   return template ? filled(template, now) : undefined;
+}
+
+/** The name of a ward, without making its card: suggestions ask for it at every key. @param {string} slug */
+export function wardName(slug) {
+  return templateOf(slug)?.dataset.name;
 }
 
 /** The cards of wards, in the order of the page: by name. @param {string[]} slugs @returns {Card[]} */

@@ -15,6 +15,8 @@ const ANSWERS = {
   ward: "ward",
 };
 
+const LONGEST = 60; // characters of a question that are repeated in a heading
+
 /** The address or name that was recognised, as it is written. */
 export function address(found) {
   return [found.name, found.number].filter(Boolean).join(" ");
@@ -41,6 +43,7 @@ function undecided(found, cards) {
     const heading = say("postcodes", { name: found.name, count: inWords(found.choices.length) });
     return { heading, why: say("postcodes_why") };
   }
+  if (found.kind === "city") return { heading: say("city_several", values), why: say("postcode_why") };
   if (found.kind === "postcode") return { heading: say("postcode_several", values), why: say("postcode_why") };
   if (found.kind === "probable") return { heading: say("several_probable", values), why: say("several_why", values) };
   if (found.reason === "border") {
@@ -66,7 +69,10 @@ export function sentences(found, cards, question) {
       why: say(named ? "outside_live" : "outside_for", { name: found.name }),
     };
   }
-  return { heading: say("unknown", { question }) };
+  const letters = [...question];
+  const shown = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join("")}…` : question;
+  const heading = say("unknown", { question: shown });
+  return /\p{L}/u.test(question) ? { heading } : { heading, why: say("no_name") };
 }
 
 /**

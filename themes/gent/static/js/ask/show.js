@@ -17,8 +17,8 @@ function choices(found, ask) {
   list.append(...found.choices.map((choice) => choiceButton(choice, ask)));
   if (found.state === "ambiguous") return [list];
   const streets = found.choices.every((choice) => choice.kind === "street" || choice.kind === "probable");
-  const one = found.choices.length === 1 ? "near_one" : "near";
-  return [element("p", "", say(streets ? one : "near_names")), list];
+  const near = streets ? "near" : "near_names";
+  return [element("p", "", say(found.choices.length === 1 ? `${near}_one` : near)), list];
 }
 
 /** The question for a house number, and what it is asked with. */
@@ -113,6 +113,8 @@ export function show(region, found, said, cards, { question, address, ask, chang
   if (found.state === "answer") parts.push(tools(card, address, full, changed));
   parts.push(wrong(question, full, { probable: found.kind === "probable", addresses: found.state !== "outside" }));
   region.replaceChildren(heading, ...parts);
+  // Who typed no name is not told to look how it is spelled.
+  if (said.why) region.querySelector("[data-hint]")?.remove();
   // On one sheet of paper there is room for one ward and all that belongs to it.
   const more = found.state === "answer" && region.querySelector(".answer__more");
   if (more) region.querySelector(".answer__for").after(more);

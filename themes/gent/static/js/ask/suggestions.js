@@ -1,7 +1,7 @@
 // What one may mean while one is still typing: names below the field, as buttons; none is chosen by itself.
 
 import { suggest } from "../lookup/answer.js";
-import { cardOf } from "./cards.js";
+import { wardName } from "./cards.js";
 import { say } from "./words.js";
 
 const QUIET = 600; // milliseconds without a key before anything is said
@@ -20,8 +20,8 @@ export function choiceButton(choice, ask) {
   button.textContent = choice.label;
   if (choice.wards.length === 1) {
     [button.dataset.ward] = choice.wards;
-    const ward = cardOf(choice.wards[0])?.name;
-    if (ward && (choice.kind === "neighbourhood" || choice.kind === "alias")) button.textContent += ` (${ward})`;
+    const ward = choice.kind === "neighbourhood" || choice.kind === "alias" ? wardName(choice.wards[0]) : undefined;
+    if (ward) button.textContent += ` (${ward})`;
   }
   button.addEventListener("click", () => ask(choice.question));
   item.append(button);

@@ -1,7 +1,8 @@
 // What one may do with an answer: remember the ward, print, share, say that it is wrong.
 
+import { pass } from "../share.js";
 import { forget, remember, remembered } from "./remember.js";
-import { element, piece, say } from "./words.js";
+import { piece, say } from "./words.js";
 
 /**
  * The buttons below an answer.
@@ -37,24 +38,10 @@ export function tools(card, address, title, changed) {
     keep.focus();
   });
   print.addEventListener("click", () => window.print());
-  share.addEventListener("click", () => pass(address, title, note));
+  share.addEventListener("click", () => pass(address, note, { copied: say("copied"), copy: say("copy") }, title));
   keep.hidden = remembered() === card.slug;
   drop.hidden = !keep.hidden;
   return made;
-}
-
-/** Shares an address with what the device has for it, else copies it, else shows it. */
-async function pass(address, title, note) {
-  try {
-    if (navigator.share) await navigator.share({ title, url: address });
-    else {
-      await navigator.clipboard.writeText(address);
-      note.textContent = say("copied");
-    }
-  } catch (error) {
-    if (error.name === "AbortError") return; // the reader thought better of it
-    note.replaceChildren(`${say("copy")} `, element("span", "address", address));
-  }
 }
 
 /**

@@ -17,7 +17,7 @@ export { buildIndex } from "./index.js";
  * @typedef {object} Answer
  * @property {"answer" | "ambiguous" | "suggest" | "outside" | "unknown"} state
  * @property {string[]} wards slugs; exactly one in `answer`
- * @property {string} kind street, probable, ward, alias, neighbourhood, person, municipality, postcode or nothing
+ * @property {string} kind street, probable, ward, alias, neighbourhood, person, municipality, postcode, city or nothing
  * @property {string} name in its right spelling
  * @property {string} number
  * @property {string} postcode
@@ -39,7 +39,12 @@ export function answer(question, index) {
     if (found) return found;
   }
   for (const { postcode, words: name } of ways) {
-    if (postcode && (name.length === 0 || key(name) === index.city)) return ofPostcode(postcode, index);
+    if (postcode && (name.length === 0 || key(name) === index.city)) {
+      return ofSeveral("postcode", postcode, index.postcodes.get(postcode), postcode);
+    }
+  }
+  if (index.city && index.wards.length && key(asked) === index.city) {
+    return ofSeveral("city", index.cityName, index.wards);
   }
   const choices = spellings(asked, index, MOST_SPELLINGS);
   return { ...NOTHING, state: choices.length ? "suggest" : "unknown", choices };
@@ -196,16 +201,15 @@ function ofNames(items, reading, index) {
   };
 }
 
-/** @param {string} postcode @param {Index} index @returns {Answer} */
-function ofPostcode(postcode, index) {
-  const wards = index.postcodes.get(postcode);
+/** What is larger than a street: a postcode, the city itself. @param {string[]} wards @returns {Answer} */
+function ofSeveral(kind, name, wards, postcode = "") {
   const one = wards.length === 1;
   return {
     ...NOTHING,
     state: one ? "answer" : "ambiguous",
     wards,
-    kind: "postcode",
-    name: postcode,
+    kind,
+    name,
     postcode,
     reason: one ? "" : "several",
   };
@@ -235,10 +239,11 @@ function spellings(asked, index, most) {
   const made = new Map();
   for (const { item } of found.sort((one, other) => byRank(one.rank, other.rank))) {
     const choice = choiceOf(item, reading.number, reading.postcode);
-    const same = made.get(choice.label);
-    // A street and a neighbourhood of one name are one choice.
+    // A street and a neighbourhood of one name are one choice, and so are two spellings that are asked alike.
+    const told = `${item.key} ${choice.label === item.name}`;
+    const same = made.get(told);
     if (same) same.wards = ordered([...same.wards, ...choice.wards], index.wards);
-    else if (made.size < most) made.set(choice.label, choice);
+    else if (made.size < most) made.set(told, choice);
   }
   return [...made.values()];
 }

@@ -36,7 +36,8 @@ import { expand, key, soft, words } from "./fold.js";
  * @property {Map<string, string[]>} places
  * @property {Map<string, string>} abroad
  * @property {Set<string>} codes all postcodes, those of neighbours too
- * @property {string} city
+ * @property {string} city the key of `cityName`
+ * @property {string} cityName
  */
 
 const NONE = new Map();
@@ -72,6 +73,7 @@ export function buildIndex({ streets, probable, names = [], people = [], neighbo
     abroad,
     codes: new Set([...postcodes.keys(), ...abroad.keys()]),
     city: cityKey,
+    cityName: city,
   };
 }
 

@@ -1,7 +1,6 @@
-/* Expands calendars with ical.js: one JSON line { about, ics, starts } per calendar comes in on stdin; where ical.js
-   finds other occurrences than `starts` says ([local start, seconds since 1970 or "", cancelled]), that goes out. */
-import { createInterface } from "node:readline";
-import ICAL from "ical.js";
+/* Expands calendars with ical.js, in a browser: { about, ics, starts } of each comes in; where ical.js finds other
+   occurrences than `starts` says ([local start, seconds since 1970 or "", cancelled]), a sentence goes out. */
+import ICAL from "./ical.js";
 
 const FIRST = "2024-01-01";
 const LAST = "2033";
@@ -34,21 +33,15 @@ function occurrences(text) {
   return shown.sort();
 }
 
-let count = 0;
-let findings = 0;
-for await (const line of createInterface({ input: process.stdin })) {
-  const { about, ics, starts } = JSON.parse(line);
-  let found;
-  try {
-    found = JSON.stringify(occurrences(ics));
-  } catch (error) {
-    found = String(error);
-  }
-  if (found !== JSON.stringify(starts.sort())) {
-    findings += 1;
-    if (findings <= 5) console.log(`${about}\nours:    ${JSON.stringify(starts)}\nical.js: ${found}`.slice(0, 3000));
-  }
-  count += starts.length;
-}
-console.log(count);
-process.exitCode = findings ? 1 : 0;
+/** Where they differ, a sentence each. */
+globalThis.differences = (calendars) =>
+  calendars.flatMap(({ about, ics, starts }) => {
+    let found;
+    try {
+      found = JSON.stringify(occurrences(ics));
+    } catch (error) {
+      found = String(error);
+    }
+    const ours = JSON.stringify(starts.sort());
+    return found === ours ? [] : [`${about}\nours:    ${ours}\nical.js: ${found}`.slice(0, 3000)];
+  });
