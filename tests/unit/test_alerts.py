@@ -243,9 +243,9 @@ def test_an_alert_with_hours_says_them(project):
 
 
 @pytest.mark.parametrize(
-    ("day", "there"), [(date(2026, 11, 30), False), (date(2026, 12, 1), True), (date(2026, 12, 10), False)]
+    ("day", "there"), [(date(2026, 10, 1), False), (date(2026, 12, 1), True), (date(2026, 12, 10), False)]
 )
-def test_an_alert_comes_a_week_before_and_goes_when_it_is_over(project, day, there):
+def test_an_alert_waits_in_pages_that_are_made_shortly_before_it_and_goes_when_it_is_over(project, day, there):
     write(project / WARD, alert("from: 2026-12-08"))
 
     assert built(project, day).status == 0

@@ -7,13 +7,12 @@ made again, twice, for what nobody looks for there.
 
 from datetime import date, datetime, timedelta
 
+from wijksites.agenda.occurrences import FROZEN_DAYS
 from wijksites.city.model import Ward
 from wijksites.moments import day_of, instant
 from wijksites.pages.page import Frame, Note, Scene
 from wijksites.pages.when import say_moment
 from wijksites.posts.model import Alert
-
-AHEAD = 7  # days: so long a site that is not built again still shows what was announced
 
 
 def notes(scene: Scene, ward: Ward | None = None) -> tuple[Note, ...]:
@@ -30,7 +29,7 @@ def own_notes(scene: Scene, ward: Ward) -> tuple[Note, ...]:
 
 def _is_near(alert: Alert, day: date) -> bool:
     begins = day_of(alert.start) if alert.start else day
-    return begins - timedelta(days=AHEAD) <= day <= day_of(alert.end)
+    return begins - timedelta(days=FROZEN_DAYS) <= day <= day_of(alert.end)
 
 
 def word_of(scene: Frame, severity: str) -> str:
