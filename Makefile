@@ -69,6 +69,10 @@ serve: $(SITE_READY) ## show the site on this computer, with drafts, and follow 
 check: $(SITE_READY) ## list everything that is wrong in the content (LEDGER=ids.json compares with an earlier build)
 	$(PY) -m wijksites check $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
 
+.PHONY: consequences
+consequences: $(SITE_READY) ## say what publishing would do: LEDGER=ids.json, of the site as it is online
+	$(PY) -m wijksites consequences $(if $(value LEDGER),--ledger $(call quoted,LEDGER))
+
 .PHONY: new
 new: $(SITE_READY) ## start a post: FOLDER=agenda WARD=ledeberg TITLE='Wijkbeurs'
 	$(PY) -m wijksites new $(if $(value FOLDER),--folder $(call quoted,FOLDER)) $(if $(value WARD),--ward $(call quoted,WARD)) $(if $(value TITLE),--title $(call quoted,TITLE))
@@ -162,6 +166,8 @@ $(PY):
 $(SITE_READY): requirements.txt pyproject.toml | $(PY)
 	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@# As pip does for all others: where Python may keep no bytecode, each process would compile ours again.
+	$(PY) -m compileall -q plugins
 	@touch $@
 
 $(TEST_READY): requirements-test.txt $(SITE_READY)

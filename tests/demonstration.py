@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from wijksites.build import build_site
+from wijksites.build import build_site, index_search
 from wijksites.shell import load_settings
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +42,7 @@ def build_demonstration(folder: Path) -> Path:
         SITEURL=SITE_URL,
         JOBS=1,
     )
-    outcome = build_site(settings, DAY)
+    outcome = index_search(settings, DAY, build_site(settings, DAY))
+    assert outcome.notes == ()
     assert outcome.status == 0, "\n".join(map(str, outcome.problems))
     return output

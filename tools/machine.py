@@ -53,3 +53,13 @@ def ensure_pdfinfo() -> str:
     if found := shutil.which("pdfinfo"):
         return found
     raise MissingTool("pdfinfo is missing, which shows in which order a PDF is read: apt-get install poppler-utils")
+
+
+def ensure_newsboat() -> str:
+    """The path of the feed reader newsboat, which keeps what it read in a database; installed when we can. Raises
+    MissingTool."""
+    if not shutil.which("newsboat") and can_apt():
+        apt_install("newsboat")
+    if found := shutil.which("newsboat"):
+        return found
+    raise MissingTool("newsboat is missing, the feed reader that our feeds are read with: apt-get install newsboat")

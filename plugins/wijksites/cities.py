@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yaml.nodes import SequenceNode
 
-from wijksites.build import Outcome, build_site
+from wijksites.build import Outcome, build_site, index_search
 from wijksites.build.pool import Pool, pool_of
 from wijksites.fields import MISSING, Text
 from wijksites.reading import Reader, read_node, read_text
@@ -66,7 +66,8 @@ def build_cities(
 def _build(city: CityBuild, pool: Pool, say: Callable[[str], None]) -> int:
     try:
         settings = load_settings(city.settings, OUTPUT_PATH=city.output)
-        outcome: Outcome = build_site(settings, today(settings), pool=pool)
+        day = today(settings)
+        outcome: Outcome = index_search(settings, day, build_site(settings, day, pool=pool))
     except (*REFUSALS, SettingsError, ValueError, OSError) as error:
         say(f"{shown(city.settings)}: {error}")
         return 1

@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", _check, "print every problem in wards.yaml and content/, exit 1 when there is one")
     check.add_argument("--ledger", help="an ids.json of an earlier build, to compare with")
     check.add_argument("--day", type=date.fromisoformat, help="as if it were this day, for example 2026-12-01")
+    after = command("consequences", _consequences, "what publishing would do, compared with an earlier ids.json")
+    after.add_argument("--ledger", help="the ids.json of the site as it is online")
+    after.add_argument("--day", type=date.fromisoformat, help="as if it were this day, for example 2026-12-01")
     new = command("new", _new, "write a commented template for a post")
     new.add_argument("--folder", default="", help="agenda, nieuws or paginas")
     new.add_argument("--ward", default="", help="slug of the ward, or stad")
@@ -122,6 +125,14 @@ def _check(options: argparse.Namespace) -> int:
     missing = missing_files(loaded.city, Path(settings.content), shown(settings.content)) if loaded.city else ()
     unprintable = letter_problems(loaded, settings, day) if settings.sheets else ()
     return _report(tuple(sorted((*loaded.problems, *missing, *unprintable))))
+
+
+def _consequences(options: argparse.Namespace) -> int:
+    from wijksites.consequences import consequences_of
+    from wijksites.shell import today
+
+    settings = _settings(options)
+    return _lines(consequences_of(settings, options.ledger, options.day or today(settings)))
 
 
 def _report(problems: tuple[Problem, ...]) -> int:

@@ -19,7 +19,10 @@ HONOURED = frozenset(
     SITEURL TIMEZONE DEFAULT_LANG IGNORE_FILES PLUGINS PLUGIN_PATHS PELICAN_CLASS PORT BIND DEBUG LOG_FILTER
     CACHE_PATH LOAD_CONTENT_CACHE SITENAME DELETE_OUTPUT_DIRECTORY FEED_DOMAIN LOCALE""".split()
 )
-OURS = frozenset("WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS SHEETS JOBS SCHEDULER BUILD_DAY LEDGER".split())
+OURS = frozenset(
+    """WARDS_FILE DATA_PATH KEEP_GOING ALLOW_SAMPLE DRAFTS SHEETS SEARCH AGENDA_MONTHS JOBS SCHEDULER BUILD_DAY
+    LEDGER""".split()
+)
 # Settings of Pelican that have no default, so that its own list does not name them.
 WITHOUT_DEFAULT = re.compile(r"(\w+_)?FEED_(\w+_)?(ATOM|RSS)(_URL)?|\w+_SAVE_AS")
 # Off in pelicanconf.py, and only off is accepted.
@@ -80,6 +83,8 @@ class Settings:
     keep_going: bool = False
     drafts: bool = False
     sheets: bool = True
+    search: bool = True
+    agenda_months: int = 12
     allow_sample: bool = True
     build_day: str = ""
     ledger: str = ""
@@ -115,9 +120,10 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
         key: _importable(key, settings.get(key) or {}, wrong)
         for key in ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
     }
-    for name in ("KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS"):
+    for name in ("KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS", "SEARCH"):
         if not isinstance(settings.get(name, False), bool):
             wrong.append(translate("{name}: ‘{value}’ is not true or false.", name=name, value=settings[name]))
+    wrong += _wrong_months(settings.get("AGENDA_MONTHS", 12))
     if wrong:
         raise SettingsError(wrong)
     return Settings(
@@ -139,6 +145,8 @@ def freeze(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> Settings
         keep_going=settings.get("KEEP_GOING", False),
         drafts=settings.get("DRAFTS", False),
         sheets=settings.get("SHEETS", True),
+        search=settings.get("SEARCH", True),
+        agenda_months=settings.get("AGENDA_MONTHS", 12),
         allow_sample=settings.get("ALLOW_SAMPLE", True),
         build_day=str(settings.get("BUILD_DAY") or ""),
         scheduler=str(settings.get("SCHEDULER") or ""),
@@ -178,6 +186,16 @@ def _refused(settings: Mapping[str, Any], defaults: Mapping[str, Any]) -> list[s
             )
         )
     return found
+
+
+def _wrong_months(value: Any) -> list[str]:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 60:
+        return []
+    return [
+        translate(
+            "AGENDA_MONTHS: ‘{value}’ is not a number from 1 to 60. Write for example: AGENDA_MONTHS=12", value=value
+        )
+    ]
 
 
 def _importable(setting: str, functions: Mapping[str, Any], wrong: list[str]) -> tuple[tuple[str, str], ...]:

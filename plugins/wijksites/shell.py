@@ -19,7 +19,7 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from wijksites.build import Outcome, build_site
+from wijksites.build import Outcome, build_site, index_search
 from wijksites.build.build import Progress as Report
 from wijksites.build.publish import PublishError
 from wijksites.build.remote import ClusterError
@@ -108,7 +108,8 @@ def today(settings: Settings) -> Any:
 
 def _build(settings: Settings) -> Outcome:
     with _progress() as report:
-        return build_site(settings, today(settings), report)
+        day = today(settings)
+        return index_search(settings, day, build_site(settings, day, report), report)
 
 
 @contextmanager

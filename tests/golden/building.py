@@ -49,8 +49,9 @@ def run_command(output, *, environment, jobs):
 
 
 def tree(folder):
-    """Path to bytes of every file below a folder."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    """Path to bytes of every file below a folder, but for the search index, which the build does not know."""
+    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    return {path: file.read_bytes() for path, file in files.items() if "zoeken/index/" not in path}
 
 
 def links_of(path, text):

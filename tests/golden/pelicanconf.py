@@ -21,3 +21,4 @@ globals().update(OFF)
 WARDS_FILE = str(here / "city/wards.yaml")
 DATA_PATH = str(here / "city/data")
 JOBS = 1
+AGENDA_MONTHS = 2

@@ -152,6 +152,25 @@ class History:
     def skip(self, number):
         self.differ(number, "skip: [vrij]\n")
 
+    def nights(self, number):
+        """An activity that ends in the small hours, a number of days later."""
+        post = self.post(number)
+        text = post.read_text(encoding="utf-8") if post else ""
+        start = re.search(r"^start: (\S+) 19:00$", text, re.MULTILINE)
+        if start and "\nend:" not in text and "\nrepeat:" not in text:
+            end = date.fromisoformat(start[1]) + timedelta(days=1 + number)
+            write(post, text.replace(start[0], f"{start[0]}\nend: {end} 02:00"))
+
+    def month_link(self, number):
+        """A link to a month, which has a page until it is over when nothing takes place in it."""
+        month = (self.day + timedelta(days=number * 10 - 30)).strftime("%Y-%m")
+        self.edit(number, r"\Z", f"\nZie [de maand]({('', '/kaai', '/molen')[number % 3]}/agenda/{month}/).\n")
+
+    def months(self, number):
+        file = self.folder / "pelicanconf.py"
+        text = re.sub(r"\nAGENDA_MONTHS = \d+", "", file.read_text(encoding="utf-8"))
+        write(file, f"{text}\nAGENDA_MONTHS = {number % 5 + 1}\n")
+
     def series(self, number):
         self.edit(number, r"^kind: ", "series: beurs\nkind: ")
 
@@ -280,6 +299,7 @@ STATUSES = []
 @example([("replacement", 1), ("replacement", 9)])
 @example([("alert", 1), ("later", 0), ("alert", 3), ("later", 1), ("later", 1)])
 @example([("picture", 1), ("later", 2), ("picture", 2), ("harm", 3), ("picture", 1)])
+@example([("nights", 1), ("nights", 30), ("month_link", 5), ("later", 2), ("months", 3), ("later", 3), ("later", 4)])
 @example([("skip", 0), ("skip", 1), ("holidays", 9), ("series", 0), ("series", 1), ("later", 3)])
 def test_after_any_history_the_site_is_the_one_made_at_once(steps):
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:

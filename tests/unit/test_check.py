@@ -674,13 +674,25 @@ def test_a_ledger_holds_what_is_public_and_nothing_else(tmp_path):
     ]
 
 
+def test_a_ledger_of_another_city_is_told_from_ours(tmp_path):
+    file = tmp_path / "ids.json"
+    file.write_text('{"authority": "elders.example", "posts": []}', encoding="utf-8")
+
+    with pytest.raises(LedgerError) as caught:
+        load_ledger(file, "kaaistad.example")
+
+    assert str(caught.value) == (
+        f"LEDGER: ‘{file}’ is de ids.json van een andere stad (elders.example). Neem die van kaaistad.example."
+    )
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"posts": [1]}', '{"posts": [{"id": "a"}]}', "\0"])
 def test_a_ledger_that_is_something_else_is_refused(tmp_path, text):
     file = tmp_path / "ids.json"
     file.write_text(text, encoding="utf-8")
 
     with pytest.raises(LedgerError) as caught:
-        load_ledger(file)
+        load_ledger(file, "kaaistad.example")
 
     assert str(caught.value) == (f"LEDGER: ‘{file}’ is geen ids.json van een vorige bouw. Kijk het pad na.")
 

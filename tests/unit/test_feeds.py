@@ -9,7 +9,8 @@ import feedparser
 import pytest
 from tests.cities import small_city
 
-from wijksites.feeds.feed import fit, render, tag
+from wijksites.feeds.feed import render
+from wijksites.feeds.item import Attachment, Told, fit, make_item, tag
 from wijksites.feeds.kinds import Feed
 from wijksites.moments import written
 from wijksites.posts.model import Event, News, Update
@@ -25,6 +26,7 @@ FEED = Feed(
     description='Alles van \'t "Kaai" & <b>.',
 )
 BOTH = ("rss", "atom")
+PHOTO = Attachment(url=f"{SITE}/beeld/foto.jpg", size=1234, width=640, height=480, media="image/jpeg")
 LINKS = re.compile(r'(?:href|src)="([^"]*)"')
 
 
@@ -41,7 +43,7 @@ def common(id, **changes):
         "summary": "Kort.",
         "body": "<p>Lang.</p>",
         "digest": "",
-        "wards": (folder,),
+        "wards": () if folder == "stad" else (folder,),
     }
     return values | changes
 
@@ -63,22 +65,21 @@ def address(target):
     }[kind]
 
 
+def told(post, site_url):
+    """What the frame would say of a post."""
+    is_event = isinstance(post, Event)
+    return Told(
+        when=f"op {written(post.start)}" if is_event else "",
+        notes=tuple(f"Aangepast: {update.note}" for update in reversed(post.updated)),
+        calendar=f"{site_url}{post.url.rstrip('/')}.ics" if is_event else "",
+        picture=PHOTO if post.image else None,
+    )
+
+
 def made(*posts, city=CITY, site_url=SITE, feed=FEED):
     """Suffix to bytes."""
-    return {
-        suffix: render(
-            suffix,
-            feed,
-            posts,
-            city,
-            site_url=site_url,
-            address=address,
-            first_line=lambda event: f"op {written(event.start)}",
-            note=lambda post: f"Aangepast: {post.updated[-1].note}" if post.updated else "",
-            with_calendar={post.id for post in posts if isinstance(post, Event)},
-        )
-        for suffix in BOTH
-    }
+    items = [make_item(post, told(post, site_url), city, site_url=site_url, address=address) for post in posts]
+    return {suffix: render(suffix, feed, items, city, site_url=site_url) for suffix in BOTH}
 
 
 def read(data):
@@ -232,6 +233,16 @@ def test_an_event_begins_with_its_day_and_ends_with_its_calendar(suffix):
 
 
 @pytest.mark.parametrize("suffix", BOTH)
+@pytest.mark.parametrize(("summary", "times"), [("Kom langs & praat.", 1), ("Lang …", 0)])
+def test_a_summary_that_is_the_beginning_of_the_text_is_not_repeated(suffix, summary, times):
+    [item] = read(made(event(summary=summary))[suffix]).entries
+    text = summary.replace("&", "&amp;")
+
+    assert item.content[0].value.count(f"<p>{text}</p>") == times
+    assert item.summary == summary
+
+
+@pytest.mark.parametrize("suffix", BOTH)
 def test_every_link_in_a_text_is_absolute(suffix):
     body = (
         '<p><a href="post:kaai/x.md#a">een</a> <a href="site:/zee/">twee</a> <a href="#onder">drie</a>'
@@ -261,8 +272,68 @@ def test_a_picture_comes_before_the_text(suffix):
     [item] = read(made(news(image="kaai/foto.png", alt='Een "kraam"'))[suffix]).entries
 
     assert item.content[0].value == (
-        f'<p><img src="{SITE}/beeld/foto.jpg" alt="Een &quot;kraam&quot;"></p>\n<p>Lang.</p>'
+        f'<p><img src="{SITE}/beeld/foto.jpg" alt="Een &quot;kraam&quot;" width="640" height="480"></p>\n<p>Lang.</p>'
     )
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_a_picture_comes_with_its_item_apart_from_the_article(suffix):
+    [item] = read(made(news(image="kaai/foto.png"))[suffix]).entries
+
+    assert item.link == f"{SITE}/kaai/nieuws/park/"
+    assert [(one.href, one.type, one.length) for one in item.enclosures] == [(PHOTO.url, "image/jpeg", "1234")]
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_an_item_without_a_picture_has_no_enclosure(suffix):
+    [item] = read(made(news())[suffix]).entries
+
+    assert item.enclosures == []
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_the_author_is_the_service_whoever_serves_the_ward(suffix):
+    found = made(news())[suffix].decode()
+    written = {
+        "rss": ("author", "<author>dienst@voorbeeld.example (Dienst Wijken &amp; Co)</author>"),
+        "atom": ("name", "<name>Dienst Wijken &amp; Co</name>"),
+    }
+    name, whole = written[suffix]
+
+    assert whole in found
+    assert set(re.findall(f"<{name}>.*</{name}>", found)) == {whole}
+
+
+def test_categories_are_the_kind_and_the_wards():
+    post = replace(event(), wards=("kaai", "sint-jan"))
+    found = made(post)
+    names = ["Feest", *(CITY.ward(slug).name for slug in post.wards)]
+
+    assert [one.term for one in read(found["rss"]).entries[0].tags] == names
+    assert [(one.term, one.label) for one in read(found["atom"]).entries[0].tags] == list(
+        zip(("feest", "kaai", "sint-jan"), names, strict=True)
+    )
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_every_change_is_said_the_latest_first(suffix):
+    updated = (Update(on=date(2026, 11, 20), note="nieuwe zaal"), Update(on=date(2026, 11, 25), note="volzet"))
+    [item] = read(made(replace(event(), updated=updated))[suffix]).entries
+
+    assert item.content[0].value.splitlines()[:3] == [
+        "<p><strong>op 2026-12-08 19:30</strong></p>",
+        "<p><strong>Aangepast: volzet</strong></p>",
+        "<p><strong>Aangepast: nieuwe zaal</strong></p>",
+    ]
+
+
+@pytest.mark.parametrize("suffix", BOTH)
+def test_what_is_cancelled_says_so_in_its_title_and_its_first_line(suffix):
+    gone = replace(event(), status="cancelled", updated=(Update(on=date(2026, 11, 20), note="gaat niet door"),))
+    [item] = read(made(gone)[suffix]).entries
+
+    assert item.title == "GEANNULEERD: Bericht feest (op 2026-12-08 19:30)"
+    assert item.content[0].value.splitlines()[0] == "<p><strong>GEANNULEERD: op 2026-12-08 19:30</strong></p>"
 
 
 @pytest.mark.parametrize("suffix", BOTH)

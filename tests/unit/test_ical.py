@@ -577,3 +577,10 @@ def test_every_calendar_that_we_make_is_right(file):
     assert used <= zones
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
+
+
+def test_a_comma_in_the_name_of_a_calendar_is_no_second_name():
+    """RFC 7986, 5.1: NAME is TEXT, in which a comma parts values."""
+    data = calendar([], CITY, name="Markt, feest; en meer", url=f"{SITE}/")
+
+    assert b"\r\nNAME:Markt\\, feest\\; en meer\r\n" in data

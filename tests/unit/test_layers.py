@@ -42,7 +42,8 @@ MAY = {
     "shell": ("build",),
     "cities": ("shell",),
     "commands": ("build", "editing"),
-    "cli": ("cities", "serve", "editing", "release", "commands"),
+    "consequences": ("build", "editing"),
+    "cli": ("cities", "consequences", "serve", "editing", "release", "commands"),
     "__main__": ("cli",),
     "__init__": (),
 }

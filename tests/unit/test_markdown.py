@@ -27,7 +27,7 @@ def ours(text):
     return converter_for(text).convert(text)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(SIGNS | PIECES)
 def test_any_text_is_converted_as_python_markdown_does(text):
     assert ours(text) == plain(text)

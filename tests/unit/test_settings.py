@@ -309,6 +309,15 @@ def test_jobs_that_is_not_a_number_of_processes_is_refused(project, value):
     assert sentences == [f"JOBS: ‘{value}’ is geen aantal processen. Schrijf bijvoorbeeld: JOBS=2"]
 
 
+@pytest.mark.parametrize("value", [0, 61, "12", True, 1.5])
+def test_a_number_of_months_that_is_none_is_refused(project, value):
+    sentences = refused(AGENDA_MONTHS=value)
+
+    assert sentences == [
+        f"AGENDA_MONTHS: ‘{value}’ is geen aantal maanden van 1 tot 60. Schrijf bijvoorbeeld: AGENDA_MONTHS=12"
+    ]
+
+
 def test_build_day_is_the_day_of_the_site(project):
     build(BUILD_DAY="2026-11-02")
 
@@ -340,7 +349,7 @@ def test_a_source_date_epoch_that_is_no_number_is_refused(project, monkeypatch):
     assert str(error.value) == "SOURCE_DATE_EPOCH: ‘gisteren’ is geen aantal seconden. Schrijf een heel getal."
 
 
-@pytest.mark.parametrize("name", ["KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS"])
+@pytest.mark.parametrize("name", ["KEEP_GOING", "DRAFTS", "ALLOW_SAMPLE", "SHEETS", "SEARCH"])
 def test_a_switch_is_on_or_off(project, name):
     sentences = refused(**{name: "ja"})
 

@@ -26,6 +26,7 @@ from tests.reading_pdf import (
 )
 from tools.machine import MissingTool, ensure_pdfinfo
 
+from wijksites.agenda.month import in_month
 from wijksites.city.load import load_city
 from wijksites.city.model import Regisseur
 from wijksites.city.outlines import load_outlines
@@ -36,7 +37,7 @@ from wijksites.pages.lookup import by_name
 from wijksites.pages.page import Frame, Scene
 from wijksites.posts.model import Contact, Event, Registration, Repeat, Update, Was
 from wijksites.posts.row import row_of
-from wijksites.sheets.month import in_month, month_data
+from wijksites.sheets.month import month_data
 from wijksites.sheets.overview import LARGE, SMALL, overview_data, with_map
 from wijksites.sheets.poster import poster_data
 from wijksites.sheets.streets import street_list_data, streets_of

@@ -7,19 +7,23 @@ Exit status 1 when anything was found. Nothing is fetched from the network.
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import feedparser
 from page import PageError, validate_pdf
 
 from tools.audit import lighthouse
 from tools.audit.chromium import differences
 from tools.audit.definitions import FIRST, LAST, definitions, starts
+from tools.audit.newsboat import Newsboat, served
 from tools.audit.node import FOLDER, MODULES, environment
-from tools.machine import MissingTool, ensure_java
+from tools.machine import MissingTool, ensure_java, ensure_newsboat
 from wijksites.city.load import load_city
 
 ROOT = FOLDER.parent.parent
@@ -186,6 +190,29 @@ def feeds(site: Site) -> Result:
     return with_node("rss-parser", "feeds.mjs", site.files(".rss", ".atom"), "feeds", "items")
 
 
+def followed(site: Site) -> Result:
+    """Feeds, by newsboat: who follows them all has every item once, with the address of its article."""
+    files = site.files(".rss", ".atom")
+    wanted = {entry.id: entry.link for file in files for entry in feedparser.parse(file.read_bytes()).entries}
+    with served(site.folder) as address, TemporaryDirectory() as folder:
+        addresses = tuple(f"{address}/{file.relative_to(site.folder).as_posix()}" for file in files)
+        reader = Newsboat(ensure_newsboat(), Path(folder) / "reader", addresses)
+        findings = [said for said in (reader.reload(),) if said]
+        items = reader.items()
+    findings += [f"{guid} {count} times" for guid, count in Counter(item.guid for item in items).items() if count > 1]
+    found = {item.guid: item.url for item in items}
+    findings += [f"{guid} is missing" for guid in sorted(wanted.keys() - found.keys())]
+    findings += [f"{guid} opens {url}" for guid, url in sorted(found.items()) if url != wanted.get(guid)]
+    return Result(looked_at=f"{len(files)} feeds, {len(items)} items", empty=not items, findings="\n".join(findings))
+
+
+def subscribers(_site: Site) -> Result:
+    """What newsboat shows as new after each kind of change: the project's own test."""
+    ensure_newsboat()
+    status, text = run([sys.executable, "-m", "pytest", "-q", "tests/feeds"])
+    return Result(looked_at="a small city, changed in many ways", empty=False, findings=text if status else "")
+
+
 def marks(site: Site) -> Result:
     """Access, good practice and what search engines need, by Lighthouse: 100 each."""
     need(MODULES / "lighthouse")
@@ -208,6 +235,8 @@ CHECKS: dict[str, Callable[[Site], Result]] = {
     "ical.js in Chromium": occurrences,
     "recurring-ical-events": again,
     "rss-parser": feeds,
+    "newsboat": followed,
+    "newsboat after changes": subscribers,
     "lighthouse": marks,
 }
 

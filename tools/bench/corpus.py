@@ -102,9 +102,9 @@ def write_ours(folder: Path, posts: tuple[Text, ...]) -> None:
     """A project of ours with these posts: our city, places, pages and introductions, no other post."""
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "wards.yaml", folder / "wards.yaml")
-    # Nobody else makes sheets: they have a case of their own.
+    # Nobody else makes sheets and a search index: these are measured by themselves.
     settings = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
-    (folder / "pelicanconf.py").write_text(f"{settings}SHEETS = False\n", encoding="utf-8")
+    (folder / "pelicanconf.py").write_text(f"{settings}SHEETS = False\nSEARCH = False\n", encoding="utf-8")
     for name in ("data", "themes"):
         shutil.copytree(ROOT / name, folder / name)
     content = folder / "content"

@@ -134,7 +134,7 @@ def whose(frame: FrameType | None) -> tuple[str, str]:
             package = file.partition(PACKAGES)[2].partition(os.sep)[0]
             return KNOWN.get(package, "other libraries"), called
         if OURS in file:
-            if file.endswith("posts/markdown.py") and inner == "render":
+            if file.endswith("posts/cleaning.py") and inner == "clean":
                 return KNOWN["nh3"], called
             return f"ours: {file.partition(OURS)[2].partition(os.sep)[0].removesuffix('.py')}", called
         frame = frame.f_back

@@ -7,6 +7,7 @@ that a machine whose speed drifts is unfair to nobody; the ratios are of the two
 """
 
 import argparse
+import compileall
 import json
 import os
 import shutil
@@ -21,7 +22,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from tools.bench.chart import chart
-from tools.bench.corpus import texts, write_ours
+from tools.bench.corpus import ROOT, texts, write_ours
 from tools.bench.ours import CASES, Case, command
 from tools.bench.peers import Peer, edit_peer, peers
 
@@ -51,6 +52,8 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="where to build (a folder for temporary files)")
     parser.add_argument("--out", type=Path, help="folder of performance.md, .json and .svg")
     options = parser.parse_args()
+    # As installing does: where Python may keep no bytecode, each process would compile our changes since then.
+    compileall.compile_dir(ROOT / "plugins", quiet=1)
     found, missing = peers()
     found = [peer for peer in found if peer.name in options.peers]
     cases = [case for case in CASES if case.name in options.cases]

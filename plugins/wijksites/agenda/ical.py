@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vDuration, vRecur, vUri
+from icalendar import Calendar, vDuration, vRecur, vText, vUri
 from icalendar import Event as Entry
 
 from wijksites.agenda.block import Block
@@ -25,7 +25,7 @@ from wijksites.posts.model import Event, Repeat
 from wijksites.words import translate
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-END = b"END:VCALENDAR\r\n"
+FRAME = Calendar()  # what writes a line
 STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 FREQUENCY = {"week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 
@@ -48,10 +48,12 @@ def block(item: Item, city: City) -> Block:
 
 def calendar(blocks: Iterable[Block], city: City, *, name: str, url: str) -> bytes:
     """A calendar that can be followed. `url`: the page it belongs to."""
-    frame = _frame(city, name, url).to_ical()
-    head, end = frame[: -len(END)], frame[-len(END) :]
-    assert end == END
-    return head + _zone(city.zone_name) + b"".join(block.data for block in sorted(blocks)) + end
+    own = {"NAME": vText(name), "X-WR-CALNAME": vText(name), "URL": vUri(url)}
+    *head, end = [
+        _line(key, own[key]) if key in own else line
+        for key, line in _frame(city.authority, city.language, city.zone_name)
+    ]
+    return b"".join([*head, _zone(city.zone_name), *(block.data for block in sorted(blocks)), end])
 
 
 @cache
@@ -59,19 +61,26 @@ def _zone(name: str) -> bytes:
     return vtimezone(name).to_ical()
 
 
-def _frame(city: City, name: str, url: str) -> Calendar:
-    """A calendar without entries."""
+@cache
+def _frame(authority: str, language: str, zone_name: str) -> tuple[tuple[str, bytes], ...]:
+    """The lines of a calendar without entries, each with its property: made once, because there are many calendars.
+    Name and address are still to be put in."""
     result = Calendar()
-    result.add("prodid", f"-//{city.authority}//wijksites//{city.language.upper()}")
+    result.add("prodid", f"-//{authority}//wijksites//{language.upper()}")
     result.add("version", "2.0")
     result.add("calscale", "GREGORIAN")
-    result.add("name", name)
-    result.add("x-wr-calname", name)
-    result.add("x-wr-timezone", city.zone_name)
-    result.add("url", vUri(url))
+    result.add("name", "")
+    result.add("x-wr-calname", "")
+    result.add("x-wr-timezone", zone_name)
+    result.add("url", vUri(""))
     result.add("refresh-interval", vDuration(timedelta(hours=12)), parameters={"VALUE": "DURATION"})
     result.add("x-published-ttl", "PT12H")
-    return result
+    return tuple((key, _line(key, value)) for key, value in result.property_items())
+
+
+def _line(key: str, value: object) -> bytes:
+    line: bytes = FRAME.content_line(key, value).to_ical()
+    return line + b"\r\n"
 
 
 def entries(item: Item, city: City) -> Iterator[Entry]:

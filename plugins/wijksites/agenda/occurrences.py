@@ -12,6 +12,7 @@ from wijksites.posts.rule import kept_days, last_days
 
 KEPT_DAYS = 90  # what is over stays in calendars this long
 FROZEN_DAYS = 31  # to the end of the thirtieth day after a build lists are right: they carry what browsers show then
+SMALL_HOURS = 6  # until this hour a night belongs to the day before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class Occurrence:
     def last_day(self) -> date:
         """The day it ends."""
         return day_of(self.end) if self.end else self.first_day
+
+    @property
+    def last_night(self) -> date:
+        """The last day it belongs to: a party that ends in the small hours is the day before's."""
+        last = self.last_day
+        small = isinstance(self.end, datetime) and self.end.hour < SMALL_HOURS and last > self.first_day
+        return last - timedelta(days=1) if small else last
 
     @property
     def order(self) -> datetime:

@@ -12,6 +12,7 @@ from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
 from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_addresses
+from wijksites.build.months import addresses
 from wijksites.build.pictures import UNIT as PICTURES
 from wijksites.build.pictures import build_pictures, usable_pictures
 from wijksites.build.plan import Planner, shared_of
@@ -36,7 +37,8 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a build did. `notes`: what it says besides problems; `index`: every file in the output."""
+    """What a build did. `notes`: what it says besides problems; `index`: every file in the output; `city`: whose site
+    was published."""
 
     problems: tuple[Problem, ...]
     published: bool
@@ -44,6 +46,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     index: Index = field(default_factory=Index)
     changes: Changes | None = None
+    city: City | None = None
 
     @property
     def status(self) -> int:
@@ -164,7 +167,8 @@ class _Build:
         after.blocks = before.blocks | {one.place: one.blocks for one in done}
         assert loaded.index
         volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
-        aside = withdrawn_addresses(loaded) | {EMBED_URL}
+        empty = {url for url, busy in addresses(shared.city, loaded.index.months).items() if not busy}
+        aside = withdrawn_addresses(loaded) | empty | {EMBED_URL}
         keys = {**plan.keys, PICTURES: b""}
         for unit in units:
             after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)
@@ -244,6 +248,7 @@ class _Build:
             notes=notes,
             index=after,
             changes=changes,
+            city=loaded.city,
         )
 
     def _different(self, unit: Unit) -> Iterator[Made]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from wijksites.agenda.block import kept
 from wijksites.agenda.occurrences import past
 from wijksites.build.files import Seen, seen_of
+from wijksites.build.months import Months, addresses, month_links, months_by_place
 from wijksites.build.read import Folder, Reading
 from wijksites.build.store import Store
 from wijksites.build.volume import Entry, Volume, merge
@@ -22,6 +23,7 @@ from wijksites.posts.model import Post
 from wijksites.posts.paths import CITY_FOLDER, path_of
 from wijksites.posts.row import Row, is_public, told_row
 from wijksites.problems import Problem
+from wijksites.settings import Settings
 
 NONE: Mapping[str, Refusal | None] = {}
 
@@ -30,7 +32,7 @@ NONE: Mapping[str, Refusal | None] = {}
 class CityIndex:
     """What all posts make together. `files`: the sources as they were read; `links` leads from a source to the
     address of its page, and from a path or source that is not public yet to nothing; `paths`: every path of the site
-    that a link may lead to."""
+    that a link may lead to; `months`: of each ward by its slug, and of the city."""
 
     folders: dict[str, Folder]
     files: dict[str, Seen]
@@ -38,6 +40,7 @@ class CityIndex:
     problems: tuple[Problem, ...]
     held: frozenset[str]
     paths: frozenset[str]
+    months: dict[str, Months]
     day: date
     drafts: bool
 
@@ -69,10 +72,10 @@ def join(
     readings: Iterable[Reading],
     city: City,
     day: date,
+    settings: Settings,
     content: Path,
     shown_content: str,
     *,
-    drafts: bool,
     before: Mapping[str, Folder],
     store: Store,
     looked: Mapping[str, Refusal | None] = NONE,
@@ -85,7 +88,7 @@ def join(
     held = frozenset[str]().union(*(reading.held for reading in readings))
     wrong = tuple(problem for reading in readings for problem in reading.problems)
     warnings = tuple(problem for reading in readings for found in reading.folder.warnings.values() for problem in found)
-    first = _check(readings, city, day, content, shown_content, drafts, held, looked, more_paths)
+    first = _check(readings, city, day, settings, content, shown_content, held, looked, more_paths)
     clashing = frozenset(problem.path for problem in first.problems if not problem.warning)
     back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
     clashing = frozenset(back[path] for path in clashing)
@@ -96,7 +99,7 @@ def join(
     index = first
     if clashing:
         held |= clashing
-        index = _check(settled, city, day, content, shown_content, drafts, held, looked, more_paths)
+        index = _check(settled, city, day, settings, content, shown_content, held, looked, more_paths)
     return replace(index, problems=(*wrong, *warnings, *first.problems), held=held)
 
 
@@ -160,9 +163,9 @@ def _check(
     readings: tuple[Reading, ...],
     city: City,
     day: date,
+    settings: Settings,
     content: Path,
     shown_content: str,
-    drafts: bool,
     held: frozenset[str],
     looked: Mapping[str, Refusal | None],
     more_paths: frozenset[str],
@@ -171,10 +174,16 @@ def _check(
     folders = {reading.folder.name: reading.folder for reading in readings}
     volumes = [volume for folder in folders.values() for volume in folder.volumes]
     entries = [entry for volume in volumes for entry in volume.entries]
-    shown_as = _Shown(shown_content)
+    shown_as, drafts = _Shown(shown_content), settings.drafts
     public = [entry for entry in entries if shown(entry, day, drafts)]
     later = [entry for entry in entries if not shown(entry, day, drafts)]
-    known = site_paths(city, volumes, public, day, drafts) | more_paths
+    months = months_by_place(city, volumes, day, settings.agenda_months, drafts=drafts)
+    pages = frozenset(addresses(city, months))
+    targets = {link.target for entry in entries for link in entry.links if link.target.startswith("site:")}
+    wanted = {target.removeprefix("site:").partition("#")[0] for target in targets}
+    # A month without activities has a page until it is over: a link to it was right, and breaks no later build.
+    passing = month_links(city, wanted)
+    known = site_paths(city, volumes, public, day, drafts) | more_paths | pages | passing
     hidden = {entry.url for entry in later} | {entry.url.rstrip("/") + ".ics" for entry in later}
     problems = [
         *doubles(entries, shown_as),
@@ -191,7 +200,8 @@ def _check(
             looked,
         ),
     ]
-    nowhere = (hidden - known) | _ended(volumes, day)
+    no_page = {path for path in passing if f"{path.rstrip('/')}/" not in pages}
+    nowhere = (hidden - known) | _ended(volumes, wanted, day) | no_page
     return CityIndex(
         folders=folders,
         files={reading.folder.name: reading.files for reading in readings},
@@ -199,16 +209,16 @@ def _check(
         problems=tuple(problems),
         held=held,
         paths=known,
+        months=months,
         day=day,
         drafts=drafts,
     )
 
 
-def _ended(volumes: Iterable[Volume], day: date) -> set[str]:
-    """The calendar files to which a post links although their event was over too long ago to have one."""
-    volumes = tuple(volumes)
-    targets = (link.target for volume in volumes for entry in volume.entries for link in entry.links)
-    wanted = {target.removeprefix("site:") for target in targets if target.endswith(".ics")}
+def _ended(volumes: Iterable[Volume], targets: Iterable[str], day: date) -> set[str]:
+    """Those of the paths to which posts link that are calendar files of events that were over too long ago to have
+    one."""
+    wanted = {target for target in targets if target.endswith(".ics")}
     found = set()
     for volume in volumes:
         urls = {entry.url: f"{entry.url.rstrip('/')}.ics" for entry in volume.entries if entry.type == "event"}

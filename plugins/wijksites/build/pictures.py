@@ -162,7 +162,9 @@ def build_picture(job: PictureJob) -> Pictured | None:
         digest = hashlib.sha256(data).digest()
         if job.path.lower().endswith(".svg"):
             svg, size = cleaned(data)
-            picture = Picture(name=name_of(job.path, digest, DRAWINGS), width=size[0], height=size[1], is_drawing=True)
+            picture = Picture(
+                name=name_of(job.path, digest, DRAWINGS), width=size[0], height=size[1], size=len(svg), is_drawing=True
+            )
             tasks = [Task(picture.url[1:], key_of(UNIT, picture.url), lambda: svg)]
         else:
             image = prepared(data)
@@ -180,6 +182,8 @@ def build_picture(job: PictureJob) -> Pictured | None:
                 for source in sources
                 for copy in source.copies
             ]
+            last = (picture.sources or picture.squares)[-1].copies[-1]
+            picture = replace(picture, size=len(encoded(image if picture.sources else square, last)))
     except (*DAMAGED, NoDrawing, TooLarge):
         return None
     original = Original(stamp=sure(stamp, looked), digest=digest, wish=job.wish, picture=picture)

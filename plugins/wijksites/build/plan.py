@@ -15,6 +15,7 @@ from pathlib import Path
 from wijksites.build.assets import theme_assets
 from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
+from wijksites.build.months import CITY, Months
 from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
 from wijksites.build.printing import Printed
 from wijksites.build.schemas import schemas
@@ -107,7 +108,7 @@ def _own_settings(settings: Settings) -> object:
     """The settings that pages depend on, with the source of functions that templates may call."""
     functions = (*settings.filters, *settings.globals, *settings.tests)
     sources = [digest_of(_source(path)) for _, path in functions]
-    return settings.site_url, settings.jinja, functions, sources, settings.drafts, settings.sheets
+    return settings.site_url, settings.jinja, functions, sources, settings.drafts, settings.sheets, settings.search
 
 
 def _source(path: str) -> str:
@@ -206,6 +207,7 @@ class Planner:
                 photos,
                 streets,
                 alerts,
+                self.shared.settings.agenda_months,
             )
             if self._due(place, key):
                 todo.add(place)
@@ -240,6 +242,7 @@ class Planner:
             made,
             data,
             paper,
+            self.shared.settings.agenda_months,
         )
         if self._due(PORTAL, key):
             self.made.portal = PortalJob(
@@ -279,11 +282,15 @@ class Planner:
 
     def _amount(self, unit: str, volume: Volume | None) -> float:
         """How much there may be to make in a unit, in milliseconds."""
-        posts = len(volume.entries) if volume else 10
+        posts = len(volume.entries) if volume else 10 + len(self._months(unit))
         if unit not in self.before.units or self.before.frame_key != self.shared.frame_key:
             return posts * PAGE + self._paper(unit, volume)
         turned = self.before.day != self.shared.day and volume is not None and not volume.at_rest(self.shared.day)
         return len(self.lost[unit]) * PAGE + (posts * PAGE / 2 if turned else 0)
+
+    def _months(self, unit: str) -> Months:
+        """The months of the ward or the city that a unit is."""
+        return self.index.months.get(CITY if unit == PORTAL else unit, ())
 
     def _paper(self, unit: str, volume: Volume | None) -> float:
         """The work of the sheets in a unit that nothing is known of, in milliseconds; a new theme makes none again."""
@@ -365,6 +372,7 @@ class Planner:
             blocks=blocks,
             sheets={name: self.before.sheets[name] for name in todo if name in self.before.sheets},
             streets=self._ward_streets(place) if place in todo else None,
+            months=self.index.months.get(place, ()) if todo & {place, PORTAL} else (),
         )
 
 

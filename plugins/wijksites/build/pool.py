@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 # Starting processes costs a third of a second: with less work than this, one process is done sooner.
 SMALL = 500  # milliseconds
+# What a large build needs: loaded once, by the process that the others are forked from.
+NEEDED = ["wijksites.build.carry", "wijksites.posts.parse", "wijksites.agenda.ical", "wijksites.feeds.feed"]
 
 
 class Pool:
@@ -27,6 +29,7 @@ class Pool:
 
             # forkserver: Pelican's spinner is a thread, and a fork of a threaded process can hang.
             context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(NEEDED)
             self._executor = ProcessPoolExecutor(self.jobs, mp_context=context)
         return self._executor
 

@@ -1,5 +1,6 @@
 """Third step, the portal: all volumes go in, the changed files of the city itself are written to staging."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from wijksites.build.cards import place_cards
 from wijksites.build.data_schemas import DATA
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.join import shown
+from wijksites.build.month_tasks import month_tasks
 from wijksites.build.render import Done, archive_tasks, json_bytes, work_on, years
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, key_of
@@ -32,6 +34,7 @@ from wijksites.pages.portal import (
     portal_home,
     redirect_page,
 )
+from wijksites.pages.search import NAMES_URL, search_names, search_page
 from wijksites.pages.streets import StreetFiles
 from wijksites.pages.style import style_page
 from wijksites.pages.ward import NEWS_LISTED, agenda_page, news_page
@@ -89,11 +92,16 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     yield work.page(news_page(scene, None, news, years(work, "news")), pictures)
     yield work.page(data_page(scene, files, shared.settings.site_url))
     yield work.page(missing_page(scene))
+    if shared.settings.search:
+        yield work.page(search_page(scene, portal.streets, work.current))
+        names = json.dumps(search_names(scene, portal.streets), ensure_ascii=False).encode()
+        yield Task(NAMES_URL.lstrip("/"), key_of("names", names), lambda: names)
     yield work.page(style_page(scene))
     for page in gone_pages(work, portal):
         yield work.page(page)
     yield from place_cards(work, None)
     yield from archive_tasks(work, None)
+    yield from month_tasks(work, None, years(work, "event"))
     yield from feed_tasks(work, base="/", name=scene.city.name, place=scene.city.name)
     for path, source, digest in portal.copies:
         make = partial(served, Path(source)) if path.startswith("/theme/") else Path(source).read_bytes
@@ -134,14 +142,15 @@ def gone_pages(work: Workplace, portal: PortalJob) -> list[Page]:
 
 
 def ledger(work: Workplace) -> bytes:
-    """`ids.json`: an entry for every public post with an id that somebody may follow, one to a line."""
+    """`ids.json`: whose ids they are, and an entry for every public post that somebody may follow, one to a line."""
     lines = []
     for volume in work.job.context:
         if volume.at_rest(work.day) and not work.shared.settings.drafts:
             lines.append(volume.ledger)
         else:
             lines.append(ledger_lines(row for row in work.rows(volume) if is_public(row, work.day)))
-    return ('{"posts": [\n' + ",\n".join(filter(None, lines)) + "\n]}\n").encode()
+    authority = json.dumps(work.frame.city.authority)
+    return (f'{{"authority": {authority}, "posts": [\n' + ",\n".join(filter(None, lines)) + "\n]}\n").encode()
 
 
 def redirects(work: Workplace) -> str:

@@ -7,6 +7,7 @@ so that no reader ever gets half of it.
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from wijksites.words import translate
 
 JOURNAL = "journal.json"
 MARKER = "build.json"  # a folder with this file is ours
-FOREIGN = ("zoeken/index/",)  # made after the build, by the search indexer
+FOREIGN = re.compile(r"([^/]+/)?zoeken/index/")  # made after the build, by the search indexer
 
 
 class PublishError(Exception):
@@ -95,7 +96,7 @@ def publish(
     must be searched; `kept`: folders whose files stay although nothing was made for them (posts that are held back).
     """
     there = set(_files(output)) if earlier is None else earlier
-    stale = sorted(path for path in there - made if not path.startswith((*FOREIGN, *kept)))
+    stale = sorted(path for path in there - made if not (FOREIGN.match(path) or path.startswith(kept)))
     # The marker last: until it is there, a first publication is not complete.
     ordered = sorted(moves, key=lambda move: (move.path == MARKER, move.folder, move.path))
     steps = [[f"{move.folder}/{move.staged}", move.path] for move in _whole_folders(output, ordered)]

@@ -9,6 +9,7 @@ from wijksites.agenda.occurrences import past
 from wijksites.build.calendars import event_calendar, ward_calendars
 from wijksites.build.cards import event_cards, place_cards
 from wijksites.build.feeds import feed_tasks
+from wijksites.build.month_tasks import month_tasks, year_months
 from wijksites.build.printing import Press, Printed
 from wijksites.build.shared import Job, Workplace
 from wijksites.build.tasks import Task, Unit, carry_out, key_of
@@ -19,10 +20,11 @@ from wijksites.city.outlines import icon
 from wijksites.city.serving import serving
 from wijksites.pages.event import around_event, around_past, event_page
 from wijksites.pages.items import newest
-from wijksites.pages.page import Page, Scene
+from wijksites.pages.page import Crumb, Page, Scene
 from wijksites.pages.paper import Download, card_url
 from wijksites.pages.portal import redirect_page
 from wijksites.pages.post import MORE, more_news, text_page
+from wijksites.pages.search import ward_search_page
 from wijksites.pages.ward import (
     NEWS_LISTED,
     agenda_archive,
@@ -165,7 +167,10 @@ def ward_tasks(work: Workplace, ward: Ward, press: Press) -> Iterator[Task]:
         drawn = icon(sign, shared.colours["brand"])
         yield Task(f"{ward.slug}/icon.svg", key_of("icon", drawn), drawn.encode)
     yield from archive_tasks(work, ward)
+    yield from month_tasks(work, ward, years(work, "event"))
     yield from feed_tasks(work, base=ward.url, name=ward.name, place=ward.in_sentence)
+    if shared.settings.search:
+        yield work.page(ward_search_page(work.frame, ward))
     yield from ward_calendars(work, ward)
     yield Task(
         f"{ward.slug}/wijkregisseur.vcf",
@@ -213,21 +218,28 @@ def years(work: Workplace, type_: str) -> tuple[str, ...]:
 def archive_tasks(work: Workplace, ward: Ward | None) -> Iterator[Task]:
     """A page per year of what took place, and of news."""
     base = ward.url if ward else "/"
-    for type_, folder, make in (("event", "agenda", agenda_archive), ("news", "nieuws", news_archive)):
+    for type_, folder in (("event", "agenda"), ("news", "nieuws")):
         for label in years(work, type_):
             volumes = [volume for volume in work.job.context if volume.label == label]
             digests: list[object] = [volume.digest for volume in volumes]
             if not all(volume.at_rest(work.day) for volume in volumes):
                 digests.append([work.said(row) for row in of_year(work, type_, label)])
             venues = key_of(tuple(sorted(work.shared.venues.items()))) if type_ == "event" else b""
-            key = key_of(work.shared.frame_key, type_, base, label, digests, venues)
+            months = year_months(work, base, label) if type_ == "event" else ()
+            key = key_of(work.shared.frame_key, type_, base, label, digests, venues, months)
             yield work.page_task(
                 f"{base.lstrip('/')}{folder}/{label}/index.html",
                 key,
-                lambda make=make, type_=type_, label=label: make(  # type: ignore[misc]
-                    work.frame, ward, label, of_year(work, type_, label)
-                ),
+                lambda type_=type_, label=label, months=months: archive(work, ward, type_, label, months),  # type: ignore[misc]
             )
+
+
+def archive(work: Workplace, ward: Ward | None, type_: str, label: str, months: tuple[Crumb, ...]) -> Page:
+    """The archive of a year, of events or of news."""
+    rows = of_year(work, type_, label)
+    if type_ == "event":
+        return agenda_archive(work.frame, ward, label, rows, months)
+    return news_archive(work.frame, ward, label, rows)
 
 
 def contact_file(scene: Scene, ward: Ward, site_url: str) -> bytes:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Coming, coming
 from wijksites.build.join import public_rows
+from wijksites.build.months import Months
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
 from wijksites.build.store import Store
@@ -27,6 +29,16 @@ from wijksites.posts.paths import CITY_FOLDER
 from wijksites.posts.row import Row, told_post
 from wijksites.settings import Settings
 
+
+class Order(NamedTuple):
+    """By what rows are put in order: the moment of a row, and the latest one in a volume, or a later one."""
+
+    when: Callable[[Row], datetime]
+    latest: Callable[[Volume], datetime]
+
+
+PUBLISHED = Order(lambda row: as_datetime(row.published), lambda volume: volume.newest)
+TOLD = Order(lambda row: as_datetime(row.changed), lambda volume: volume.told)
 PageMaker = Callable[[], Page]
 BlockMaker = Callable[[], Block]
 
@@ -83,7 +95,8 @@ class Job:
     `elsewhere`: those of other wards with events of a series that goes on in the place;
     `todo`: the units to look at; `fresh`: of each, path to key of the files in the output that are as they were made;
     `links`: source or path to address, as far as its posts need them; `blocks`: calendar entries made earlier;
-    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day.
+    `sheets`: of each unit, path to what is known of a sheet; `streets`: of a ward, with their credit and day; `months`:
+    those of the place that have a page.
     """
 
     shared: Shared
@@ -98,6 +111,7 @@ class Job:
     blocks: Mapping[bytes, Block] = field(default_factory=dict)
     sheets: Mapping[str, Mapping[str, Printed]] = field(default_factory=dict)
     streets: tuple[tuple[Street, ...], tuple[str, str]] | None = None
+    months: Months = ()
 
 
 class Workplace:
@@ -110,8 +124,9 @@ class Workplace:
         self.frame = job.shared.frame
         self.scene = job.shared.scene
         self.blocks: dict[bytes, Block] = {}
+        self._places: dict[str, bytes] = {}
         self._rows: dict[str, tuple[Row, ...]] = {}
-        self._newest: dict[tuple[tuple[str, ...], int], tuple[tuple[Volume, Row], ...]] = {}
+        self._found: dict[tuple[tuple[str, ...], int, Order], tuple[tuple[Volume, Row], ...]] = {}
         self._posts: dict[str, dict[str, Post]] = {}
         shared = job.shared
         self.site = Site(
@@ -123,6 +138,7 @@ class Workplace:
             emblems=shared.emblems,
             sample=shared.city.sample,
             sheets=shared.settings.sheets,
+            search=shared.settings.search,
             streets_url=shared.streets_url,
         )
 
@@ -193,20 +209,26 @@ class Workplace:
         }
 
     def newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
-        """The rows last published, the newest first; no volume is opened that is older than what was found."""
-        if (types, count) not in self._newest:
-            self._newest[types, count] = self._find_newest(types, count)
-        return self._newest[types, count]
+        """The rows last published, the newest first."""
+        return self._last(types, count, PUBLISHED)
 
-    def _find_newest(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
-        found: list[tuple[Volume, Row]] = []
-        for volume in sorted(self.job.context, key=lambda volume: volume.newest, reverse=True):
-            if len(found) >= count and volume.newest < as_datetime(found[count - 1][1].published):
-                break
-            found += [(volume, row) for row in self.rows(volume) if row.type in types]
-            found.sort(key=lambda pair: pair[1].id)
-            found.sort(key=lambda pair: as_datetime(pair[1].published), reverse=True)
-        return tuple(found[:count])
+    def told_last(self, types: tuple[str, ...], count: int) -> tuple[tuple[Volume, Row], ...]:
+        """The rows last published or changed for subscribers, the latest first: a feed tells that an event of long ago
+        was cancelled, also when much was published since."""
+        return self._last(types, count, TOLD)
+
+    def _last(self, types: tuple[str, ...], count: int, by: Order) -> tuple[tuple[Volume, Row], ...]:
+        """The last rows by an order; no volume is opened in which all is older than what was found."""
+        if (types, count, by) not in self._found:
+            found: list[tuple[Volume, Row]] = []
+            for volume in sorted(self.job.context, key=by.latest, reverse=True):
+                if len(found) >= count and by.latest(volume) < by.when(found[count - 1][1]):
+                    break
+                found += [(volume, row) for row in self.rows(volume) if row.type in types]
+                found.sort(key=lambda pair: pair[1].id)
+                found.sort(key=lambda pair: by.when(pair[1]), reverse=True)
+            self._found[types, count, by] = tuple(found[:count])
+        return self._found[types, count, by]
 
     def resolved(self, row: Row) -> tuple[tuple[str, str], ...]:
         """Where the links of a post lead, its pictures too."""
@@ -220,9 +242,12 @@ class Workplace:
         """What a list can say of a post: its text, how much of it is told, and its places."""
         return row.url, row.digest, row.updates, self.places(row)
 
-    def places(self, row: Row) -> tuple[Venue | None, ...]:
-        """The places that a post names."""
-        return tuple(self.shared.venues.get(place) for place in row.places)
+    def places(self, row: Row) -> tuple[bytes, ...]:
+        """What stands for the places that a post names: most posts name the same few."""
+        for place in row.places:
+            if place not in self._places:
+                self._places[place] = key_of(self.shared.venues.get(place))
+        return tuple(self._places[place] for place in row.places)
 
     def page(self, page: Page, *parts: object) -> Task:
         """The task of a page that is seldom made: its key is all that it shows. `parts`: what its links lead to."""

@@ -12,7 +12,7 @@ from wijksites.build.environment import environment
 from wijksites.city.model import City, Ward
 from wijksites.dates import locale
 from wijksites.pages.contact import phone_link
-from wijksites.pages.page import LOOKUP_URL, PEOPLE_URL, Page
+from wijksites.pages.page import FORMATS, LOOKUP_URL, PEOPLE_URL, SEARCH_FOLDER, Alternate, Frame, Page, alternates
 from wijksites.pictures.model import Picture
 from wijksites.settings import Settings
 
@@ -33,8 +33,10 @@ class Site:
     emblems: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
     sheets: bool = True  # whether there are any on paper
+    search: bool = True  # whether there are pages to search on
     lookup_url: str = LOOKUP_URL
     people_url: str = PEOPLE_URL
+    search_folder: str = SEARCH_FOLDER
     streets_url: str = ""  # nothing when the streets are not known
     stale_days: int = STALE_DAYS
     parts: dict[Any, Markup] = field(default_factory=dict, compare=False, repr=False)  # what pages have in common
@@ -62,6 +64,11 @@ class Site:
     def ward(self, slug: str) -> Ward:
         """A ward by its slug."""
         return self.city.ward(slug)
+
+    def feeds(self, ward: Ward | None) -> tuple[Alternate, ...]:
+        """The feeds of everything, of a ward or of the city, for the head of a page that names no others."""
+        base, name = (ward.url, ward.name) if ward else ("/", self.city.name)
+        return alternates(Frame(city=self.city), base, name)[: len(FORMATS)]
 
     def tint(self, ward: Ward) -> int:
         """The number (from 1) of the tint of a ward's part of the city, in the order of `wards.yaml`."""

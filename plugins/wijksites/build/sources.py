@@ -35,6 +35,7 @@ from wijksites.city.load import load_city
 from wijksites.city.model import City
 from wijksites.city.outlines import OutlineError, Outlines, load_outlines
 from wijksites.city.venues import Venue, load_places
+from wijksites.pages.search import search_paths
 from wijksites.pages.streets import NO_STREETS, StreetFiles
 from wijksites.posts.model import Alert
 from wijksites.problems import Problem
@@ -107,13 +108,13 @@ def load_sources(
         readings,
         city,
         day,
+        settings,
         content,
         shown_content,
-        drafts=settings.drafts,
         before=before.folders,
         store=Store(str(store)),
         looked=look_at_pictures(readings, content, usable, pool),
-        more_paths=street_paths(streets, city),
+        more_paths=street_paths(streets, city) | (search_paths(city) if settings.search else frozenset()),
     )
     alerts, found = load_alerts(city, content, shown_content, index, day, before.alerts)
     problems += index.problems + found
@@ -206,7 +207,7 @@ def _day_checks(
         rows = index.all_rows()
         gone = frozenset(post.id for post in withdrawn)
         paths = {row.source: f"{shown_content}/{row.source}" for row in rows}
-        problems += compare(load_ledger(Path(settings.ledger)), rows, gone, index.held, day, paths)
+        problems += compare(load_ledger(Path(settings.ledger), city.authority), rows, gone, index.held, day, paths)
     return withdrawn, problems
 
 

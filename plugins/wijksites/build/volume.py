@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from wijksites.agenda.occurrences import KEPT_DAYS, over_for_good
+from wijksites.agenda.month import touched_months
+from wijksites.agenda.occurrences import KEPT_DAYS, over_for_good, takes_place
 from wijksites.build.digest import digest_of
 from wijksites.build.store import Damaged, Store
 from wijksites.check.ledger import ledger_lines
@@ -38,12 +39,23 @@ class Entry(NamedTuple):
     follows: str
 
 
+class Month(NamedTuple):
+    """What a volume has for the page of a month: how many events that are no drafts, and the digest of all of them. One
+    for each list of wards that they name, since a wijksite shows not all that the city does."""
+
+    first: date
+    wards: tuple[str, ...]
+    events: int
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """The posts of a folder and year. `rest`: the last day on which the day can matter; `happening`: the digest of its
     events alone; `series`: of each series its events belong to, the digest of these; `store`: the name of the posts in
-    the store; `ledger`: their entries in `ids.json`; `newest`: the latest publication; `events`, `news`: how many there
-    are, without drafts."""
+    the store; `ledger`: their entries in `ids.json`; `newest`: the latest publication; `told`: the latest publication
+    or change, also one to come; `events`, `news`: how many there are, without drafts; `months`: of its events that
+    end."""
 
     folder: str
     label: str
@@ -56,8 +68,10 @@ class Volume:
     packed_rows: bytes
     ledger: str
     newest: datetime
+    told: datetime
     events: int
     news: int
+    months: tuple[Month, ...]
 
     def rows(self) -> tuple[Row, ...]:
         """Its rows, by source."""
@@ -123,14 +137,34 @@ def _volume(folder: str, label: str, pairs: list[tuple[Row, Post]], store: Store
         packed_rows=pickle.dumps(rows, protocol=5),
         ledger=ledger_lines(row for row in rows if not row.draft),
         newest=max(as_datetime(row.published) for row in rows),
+        told=max(as_datetime(on) for row in rows for on in (row.published, *row.updated_on)),
         events=sum(row.type == "event" and not row.draft for row in rows),
         news=sum(row.type == "news" and not row.draft for row in rows),
+        months=months_of(rows),
     )
 
 
 def _series(rows: tuple[Row, ...]) -> tuple[tuple[str, str], ...]:
     names = sorted({row.series for row in rows if row.series})
     return tuple((name, digest_of([(row.source, row.digest) for row in rows if row.series == name])) for name in names)
+
+
+def months_of(rows: Iterable[Row]) -> tuple[Month, ...]:
+    """The months in which events take place that end, in order. What never ends has no last month: see `endless`."""
+    groups: dict[tuple[date, tuple[str, ...]], list[Row]] = {}
+    for row in rows:
+        if row.type == "event" and takes_place(row) and not endless(row):
+            for month in touched_months(row):
+                groups.setdefault((month, row.wards), []).append(row)
+    return tuple(
+        Month(month, wards, sum(not row.draft for row in found), digest_of([(row.source, row.digest) for row in found]))
+        for (month, wards), found in sorted(groups.items(), key=lambda group: group[0])
+    )
+
+
+def endless(row: Row) -> bool:
+    """Whether a row is of an event that repeats for ever."""
+    return row.repeat is not None and row.repeat.endless
 
 
 def _entry(row: Row) -> Entry:

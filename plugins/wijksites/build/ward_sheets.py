@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from wijksites.agenda.month import in_month, months_from
 from wijksites.agenda.occurrences import Occurrence, first_from
 from wijksites.build.printing import Press, Words, Written, written_in
 from wijksites.build.shared import Workplace
@@ -14,7 +15,7 @@ from wijksites.pages.paper import Download, month_url, poster_url, ward_streets_
 from wijksites.posts.model import Event
 from wijksites.posts.row import Row
 from wijksites.settings import shown
-from wijksites.sheets.month import in_month, month_data
+from wijksites.sheets.month import month_data
 from wijksites.sheets.poster import poster_data
 from wijksites.sheets.streets import street_list_data
 from wijksites.sheets.welcome import welcome_data
@@ -91,7 +92,7 @@ def ward_sheets(work: Workplace, press: Press, ward: Ward) -> tuple[Download, ..
             shorter=lambda said: (said[0] | {"borders": "", "notes": []}, said[1]),
         )
     )
-    for month in months_from(work.day):
+    for month in months_from(work.day, MONTHS):
         found += _month(work, press, ward, month)
     if work.job.streets:
         streets, credit = work.job.streets
@@ -127,10 +128,3 @@ def _of_month(work: Workplace, found: tuple[tuple[Occurrence, Row], ...]) -> Ite
     for place in work.shared.venues.values():
         yield from written_in(f"{content}/venues.yaml", place)
     yield from _of_city(work)
-
-
-def months_from(day: date) -> tuple[date, ...]:
-    """The first days of the months of which there is a sheet."""
-    first = day.replace(day=1)
-    months = [first.year * 12 + first.month - 1 + number for number in range(MONTHS)]
-    return tuple(date(month // 12, month % 12 + 1, 1) for month in months)

@@ -16,6 +16,7 @@ from wijksites.problems import Problem
 from wijksites.words import translate
 
 FACTS = ("start", "end", "venue", "status", "repeat", "except", "skip", "moved", "cancelled")
+DIGITS = 12  # of a digest: enough to see that a text is another one
 
 
 class LedgerError(Exception):
@@ -46,6 +47,7 @@ def entry(row: Row) -> dict[str, Any]:
         "source": row.source,
         "updates": row.updates,
         "facts": facts(row),
+        "digest": row.digest[:DIGITS],
     }
 
 
@@ -54,15 +56,26 @@ def ledger_lines(rows: Iterable[Row]) -> str:
     return ",\n".join(json.dumps(entry(row), ensure_ascii=False, sort_keys=True) for row in rows)
 
 
-def load_ledger(file: Path) -> list[dict[str, Any]]:
-    """An earlier ledger. Raises LedgerError with a sentence."""
+def load_ledger(file: Path, authority: str) -> list[dict[str, Any]]:
+    """An earlier ledger of a city. Raises LedgerError with a sentence."""
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        return [entry for entry in found["posts"] if entry["id"] and entry["url"] and entry["type"]]
+        entries = [entry for entry in found["posts"] if entry["id"] and entry["url"] and entry["type"]]
+        other = str(found.get("authority") or authority)
     except (OSError, ValueError, KeyError, TypeError):
         raise LedgerError(
             translate("LEDGER: ‘{value}’ is not an ids.json of an earlier build. Check the path.", value=file)
         ) from None
+    if other != authority:
+        raise LedgerError(
+            translate(
+                "LEDGER: ‘{value}’ is the ids.json of another city ({other}). Take the one of {authority}.",
+                value=file,
+                other=other,
+                authority=authority,
+            )
+        )
+    return entries
 
 
 def compare(

@@ -35,6 +35,7 @@ from wijksites.pages.kinds import shape_of
 from wijksites.pages.page import Crumb, Frame, Note, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.post import change_notes, own_ward, post_wards
+from wijksites.pages.share import share_text
 from wijksites.pages.turns import Turn, WhenTurn, turns_of, when_turns
 from wijksites.pages.ward import crumbs
 from wijksites.pages.when import say_repeat, say_when
@@ -75,7 +76,8 @@ class Around:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
     """What the page of an event shows, facts first. `over`: the instant from which it is over for good, nothing of one
-    that never is; `turns`: whether the page then tells first what came of it."""
+    that never is; `turns`: whether the page then tells first what came of it; `passed`: whether its days are past,
+    also of one that did not take place."""
 
     title: str
     kind: str
@@ -91,6 +93,7 @@ class EventPage:
     next_dates: tuple[tuple[EventItem, str], ...]
     dates_shown: int
     is_over: bool
+    passed: bool
     over: str
     turns: bool
     report: Report | None
@@ -109,6 +112,8 @@ class EventPage:
     contact: ContactLine
     calendar: str
     posters: tuple[Download, ...]
+    share: str
+    card: str
     image: str
     alt: str
     credit: str
@@ -228,6 +233,7 @@ def _event_view(scene: Frame, event: Event, around: Around, site_url: str, image
         next_dates=tuple((item, item.place if venue else "") for item, venue in dates),
         dates_shown=NEXT_DATES,
         is_over=around.is_over and turns,
+        passed=around.is_over,
         over=over,
         turns=turns,
         report=event.report,
@@ -254,4 +260,6 @@ def _event_view(scene: Frame, event: Event, around: Around, site_url: str, image
             event, shown, scene.city, scene.venues.get(shown.venue or event.venue), f"{site_url}{event.url}", image
         ),
         notes=change_notes(scene, event),
+        share=share_text(scene, event, shown, f"{site_url}{event.url}"),
+        card=around.card,
     )

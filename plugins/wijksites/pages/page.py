@@ -99,9 +99,16 @@ LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"
 EMBED_URL = f"{LOOKUP_URL}inbouwen/"
 ELEMENT_URL = f"{EMBED_URL}wijk-regisseur.js"
 STREETS_URL = "/straten/"
+SEARCH_FOLDER = "zoeken/"  # of the city and of each ward
 PEOPLE_URL = "/wijkregisseurs/"
 OVERVIEW_URL = "/wijkregisseurs/overzicht-wijkregisseurs.pdf"
 FEED_KINDS = ("alles", "nieuws", "agenda")
+FORMATS = (("rss", "RSS", "application/rss+xml"), ("atom", "Atom", "application/atom+xml"))
+
+
+def month_page_url(base: str, month: date) -> str:
+    """The address of the page of a month of a ward (base `/ledeberg/`) or of the city (base `/`)."""
+    return f"{base}agenda/{month:%Y-%m}/"
 
 
 def feed_titles(scene: Frame) -> dict[str, str]:
@@ -124,8 +131,5 @@ def feeds(scene: Frame, base: str) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(title=f"{titles[kind]} ({label})", url=f"{base}feeds/{kind}.{suffix}", media=media)
         for kind in FEED_KINDS
-        for suffix, label, media in (
-            ("rss", "RSS", "application/rss+xml"),
-            ("atom", "Atom", "application/atom+xml"),
-        )
+        for suffix, label, media in FORMATS
     )

@@ -27,7 +27,7 @@ from wijksites.pages.items import (
     news_item,
     news_items,
 )
-from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds
+from wijksites.pages.page import OVERVIEW_URL, Alternate, Crumb, Frame, Page, Scene, alternates, feeds, month_page_url
 from wijksites.pages.paper import Download
 from wijksites.posts.model import Intro
 from wijksites.posts.row import Row
@@ -77,6 +77,7 @@ class Agenda:
     zone: str
     years: tuple[tuple[str, str], ...]
     calendar: str
+    month: str  # the page of this month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class Archive:
     year: str
     items: tuple[EventItem, ...]
     agenda: str
+    months: tuple[Crumb, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +101,13 @@ class NewsList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
-    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: the other feeds."""
+    """The ways to follow a ward. `feed`: everything, in the format most readers know; `others`: its other feeds, and
+    that of the city; `kinds`: name and address of the calendar of each kind of event."""
 
     feed: str
     others: tuple[Alternate, ...]
     calendar: str
+    kinds: tuple[tuple[str, str], ...]
 
 
 def neighbours(scene: Scene, ward: Ward, outlines: Outlines | None) -> tuple[Ward, ...]:
@@ -208,6 +212,7 @@ def agenda_page(
         zone=scene.city.zone_name,
         years=tuple((year, f"{base}agenda/{year}/") for year in years),
         calendar=f"{base}agenda.ics",
+        month=month_page_url(base, scene.day),
     )
     return Page(
         url=f"{base}agenda/",
@@ -224,8 +229,10 @@ def agenda_page(
     )
 
 
-def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Row]) -> Page:
-    """What took place in a year, in the order given."""
+def agenda_archive(
+    scene: Frame, ward: Ward | None, year: str, over: Iterable[Row], months: tuple[Crumb, ...] = ()
+) -> Page:
+    """What took place in a year, in the order given. `months`: links to the pages of its months."""
     base = ward.url if ward else "/"
     name = place(scene, ward)
     items = tuple(event_item(scene, _occurrence(row), row) for row in over)
@@ -234,7 +241,7 @@ def agenda_archive(scene: Frame, ward: Ward | None, year: str, over: Iterable[Ro
         template="archive.html",
         title=scene.say("Activities in {place} in {year}", place=name, year=year),
         description=scene.say("What took place in {place} in {year}.", place=name, year=year),
-        view=Archive(year=year, items=items, agenda=f"{base}agenda/"),
+        view=Archive(year=year, items=items, agenda=f"{base}agenda/", months=months),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"), url=f"{base}agenda/"), Crumb(title=year)),
         section="agenda",
@@ -292,6 +299,7 @@ def news_archive(scene: Frame, ward: Ward | None, year: str, rows: Iterable[Row]
 def follow_page(scene: Scene, ward: Ward) -> Page:
     """How to follow a ward: by mail first, then a calendar, then feeds."""
     first, *others = feeds(scene, ward.url)
+    of_city = alternates(scene, "/", scene.city.name)[0]
     return Page(
         url=f"{ward.url}volgen/",
         template="follow.html",
@@ -300,7 +308,12 @@ def follow_page(scene: Scene, ward: Ward) -> Page:
             "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
         ),
         alerts=notes(scene, ward),
-        view=Follow(feed=first.url, others=tuple(others), calendar=f"{ward.url}agenda.ics"),
+        view=Follow(
+            feed=first.url,
+            others=(*others, of_city),
+            calendar=f"{ward.url}agenda.ics",
+            kinds=tuple((kind.name, f"{ward.url}agenda/soort/{kind.id}.ics") for kind in scene.city.kinds),
+        ),
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Stay informed"))),
         alternates=alternates(scene, ward.url, ward.name),

@@ -46,7 +46,7 @@ def takes_days(one: Occurrence) -> bool:
 
 def _same_night(one: Occurrence) -> bool:
     """A party that ends in the small hours belongs to the day it began."""
-    return (one.last_day - one.first_day).days == 1 and isinstance(one.end, datetime) and one.end.hour < 6
+    return one.first_day == one.last_night != one.last_day
 
 
 def _hours(start: datetime, end: datetime | None, language: str) -> str:

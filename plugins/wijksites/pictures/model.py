@@ -55,6 +55,7 @@ class Picture:
     name: str
     width: int
     height: int
+    size: int = 0  # bytes of what is at `url`
     wish: Wish = Wish(whole=True)
     colour: str = ""
     is_drawing: bool = False  # SVG: one file for all sizes

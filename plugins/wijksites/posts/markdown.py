@@ -2,41 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from html import escape, unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-import nh3
-
+from wijksites.posts.cleaning import clean, is_plain
 from wijksites.posts.converter import converter_for, forget
 from wijksites.posts.model import Link
 from wijksites.posts.targets import SCHEMES, loose_references, wrong_place, wrong_target
 from wijksites.reading import CONTROL, Mark, Reader
 from wijksites.words import translate
 
-TAGS = frozenset(
-    """a abbr b blockquote br code dd del div dl dt em h2 h3 h4 hr i img ins kbd li ol p pre q s small strong sub
-    sup table tbody td tfoot th thead tr ul""".split()
-)
-ATTRIBUTES = {
-    "a": {"href", "title", "id"},
-    "abbr": {"title"},
-    "img": {"src", "alt", "title"},
-    "h2": {"id"},
-    "h3": {"id"},
-    "h4": {"id"},
-    "li": {"id"},
-    "sup": {"id"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "*": {"lang", "dir"},
-}
 # More of these than any text needs, and Markdown takes minutes: it looks for the end of each one.
 MOST = {"[": 500, "<": 1000}
-# Every scheme that is written is kept, so that it can be refused by name; what nh3 takes away, nobody hears of.
-WRITTEN_SCHEME = re.compile(r"\b(?:href|src)\s*=\s*[\"']?\s*([A-Za-z][A-Za-z0-9+.-]*):")
 WRITTEN_LINK = re.compile(r"<a\b[^>]*?\shref=\"(?P<value>[^\"]*)\"")
 ID = re.compile(r'\sid="([^"]*)"')
 REFERENCE = re.compile(r'(?P<before><(?:a|img)\b[^>]*?\s(?P<attribute>href|src)=")(?P<value>[^"]*)"')
@@ -52,18 +30,6 @@ class Text:
     links: tuple[Link, ...]
 
 
-@cache
-def _cleaner(schemes: frozenset[str]) -> nh3.Cleaner:
-    # Making one costs as much as cleaning a text does.
-    return nh3.Cleaner(
-        tags=set(TAGS),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        url_schemes=set(schemes),
-        link_rel=None,
-        strip_comments=True,
-    )
-
-
 def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
     """The HTML of a body. `source` is the post's path below the content folder, `first_line` the body's line."""
     html = _converted(text, first_line, reader)
@@ -73,8 +39,9 @@ def render(text: str, source: str, first_line: int, reader: Reader) -> Text:
     _check_targets(html, text, first_line, reader, told)
     # h1 is the page's own title.
     html = HEADING.sub(lambda match: match[1] + {"1": "2"}.get(match[2], min(match[2], "4")), html)
-    html = _cleaner(SCHEMES.union(scheme.lower() for scheme in WRITTEN_SCHEME.findall(html))).clean(html)
-    _check_targets(html, text, first_line, reader, told)  # what was written as HTML has the same form only now
+    if not is_plain(text, html):
+        html = clean(html)
+        _check_targets(html, text, first_line, reader, told)  # what was written as HTML has the same form only now
     html = CONTROL.sub("", html)  # written as `&#2;`: a feed may not have it
     links: list[Link] = []
 

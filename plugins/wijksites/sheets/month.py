@@ -1,30 +1,17 @@
 """The month on paper: what takes place in a ward in a month goes in, all that the sheet says comes out."""
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wijksites.agenda.occurrences import Occurrence, occurrences_between, takes_place
+from wijksites.agenda.occurrences import Occurrence
 from wijksites.city.model import Ward
 from wijksites.dates import say_month, say_weekday
-from wijksites.moments import as_datetime, day_of
+from wijksites.moments import day_of
 from wijksites.pages.items import event_item
 from wijksites.pages.page import Scene
 from wijksites.posts.row import Row
 from wijksites.sheets.words import base_data, capital, code, people_of, service_of
-
-
-def in_month(rows: Iterable[Row], month: date) -> tuple[tuple[Occurrence, Row], ...]:
-    """What takes place in a month, in order; `month`: its first day. An event without a new date is left out."""
-    last = month.replace(day=monthrange(month.year, month.month)[1])
-    found = [
-        (one, row)
-        for row in rows
-        if row.type == "event" and takes_place(row)
-        for one in occurrences_between(row, month, last)
-    ]
-    return tuple(sorted(found, key=lambda pair: (as_datetime(pair[0].start), pair[1].title, pair[1].id)))
 
 
 def month_data(

@@ -4,11 +4,11 @@
  * @param {string} address
  * @param {HTMLElement} note where one reads what happened
  * @param {{copied: string, copy: string}} words
- * @param {string} [title] what is shared; without it the address is only copied
+ * @param {string} title what is shared
  */
-export async function pass(address, note, words, title) {
+async function pass(address, note, words, title) {
   try {
-    if (title && navigator.share) await navigator.share({ title, url: address });
+    if (navigator.share) await navigator.share({ title, url: address });
     else {
       await navigator.clipboard.writeText(address);
       note.textContent = words.copied;
@@ -26,12 +26,5 @@ for (const button of document.querySelectorAll("[data-share]")) {
   const { share, address, copied, copy } = button.dataset;
   const note = document.querySelector("[data-share-note]");
   button.addEventListener("click", () => pass(address, note, { copied, copy }, share));
-  button.hidden = false;
-}
-
-for (const box of document.querySelectorAll("[data-copy-box]")) {
-  const button = box.querySelector("[data-copy-button]");
-  const address = box.querySelector("[data-copy-text]").textContent;
-  button.addEventListener("click", () => pass(address, box.querySelector("[data-copy-note]"), box.dataset));
   button.hidden = false;
 }
