@@ -189,6 +189,19 @@ HOST = Pattern(
     message=noted("‘{value}’ is not the name of a host. Write for example: `{key}: {example}`"),
     example="wijken.gent.example",
 )
+FOCUS = Pattern(
+    expression=r"(?:100|[0-9]{1,2})% +(?:100|[0-9]{1,2})%",
+    message=noted(
+        "‘{value}’ is no place in a picture. Write how far from the left and from the top: `{key}: {example}`"
+    ),
+    example="50% 30%",
+)
+
+
+def focus_of(written: str) -> tuple[int, int] | None:
+    """Percent from the left and from the top; None when nothing was written."""
+    parts = [int(part.rstrip("%")) for part in written.split()]
+    return (parts[0], parts[1]) if parts else None
 
 
 @dataclass(frozen=True, slots=True)

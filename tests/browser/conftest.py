@@ -34,6 +34,7 @@ class Handler(SimpleHTTPRequestHandler):
     extensions_map: ClassVar[dict[str, str]] = {
         "": "application/octet-stream",
         ".atom": "application/atom+xml",
+        ".avif": "image/avif",
         ".css": "text/css; charset=utf-8",
         ".geojson": "application/geo+json",
         ".html": "text/html; charset=utf-8",

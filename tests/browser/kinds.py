@@ -1,6 +1,6 @@
 """One page of each kind of the demonstration, by its path."""
 
-from tests.demonstration import OLD_URL
+from tests.demonstration import ALERTED, OLD_URL
 
 LONGEST = "elisabethbegijnhof-prinsenhof-papegaai-sint-michiels"
 VACANT = "moscou-vogelhoek"
@@ -15,6 +15,7 @@ HOLDING = {
     "ward home with the longest name": f"/{LONGEST}/",
     "ward home without anybody": f"/{VACANT}/",
     "ward home with two people": f"/{TWO_PEOPLE}/",
+    "ward home with an alert": f"/{ALERTED}/",
     "ward agenda": "/ledeberg/agenda/",
     "city agenda": "/agenda/",
     "city agenda with choices": "/agenda/#soort=overleg&gratis",

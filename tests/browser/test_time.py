@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from tests.demonstration import ALERTED
 
 pytestmark = pytest.mark.browser
 
@@ -64,3 +65,40 @@ def test_a_page_that_is_not_renewed_says_so_after_nine_days_and_not_after_one(pa
 
     expect(notice).to_have_count(1)
     expect(notice).to_be_visible(visible=stale)
+
+
+@pytest.mark.parametrize("path", [f"/{ALERTED}/", f"/{ALERTED}/agenda/", f"/{ALERTED}/volgen/"])
+@pytest.mark.parametrize(("now", "there"), [("2026-11-25T11:59:00+01:00", True), ("2026-11-25T12:00:01+01:00", False)])
+def test_an_alert_is_over_at_its_end_on_a_site_that_was_not_built_again(path, now, there, visit):
+    page = visit(path, now=now).page
+
+    expect(page.get_by_role("status").filter(has_text="Let op: De Botestraat is dicht")).to_be_visible(visible=there)
+
+
+@pytest.mark.parametrize("path", ["/", "/ledeberg/", COFFEE])
+@pytest.mark.parametrize(
+    ("now", "there"),
+    [
+        ("2026-11-26T17:59:00+01:00", False),
+        ("2026-11-26T18:00:01+01:00", True),
+        ("2026-11-28T00:00:01+01:00", False),
+    ],
+)
+def test_an_alert_that_was_announced_comes_at_its_hour(path, now, there, visit):
+    page = visit(path, now=now).page
+
+    expect(page.get_by_text("Gevaar: Storm")).to_be_visible(visible=there)
+
+
+def test_an_alert_stands_without_a_script_too(visit):
+    page = visit(f"/{ALERTED}/", scripts=False).page
+
+    expect(page.get_by_text("Let op: De Botestraat is dicht")).to_be_visible()
+    expect(page.get_by_text("Dit geldt van dinsdag 24 november 2026 om 8 uur tot woensdag 25 november")).to_be_visible()
+
+
+def test_an_alert_is_printed(visit):
+    page = visit(f"/{ALERTED}/").page
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text("Let op: De Botestraat is dicht")).to_be_visible()

@@ -20,7 +20,7 @@ from wijksites.posts.row import is_public
 from wijksites.problems import errors
 
 OTHER = "content/molen/agenda/markt.md"
-PICTURES = ".gif, .jpeg, .jpg, .png, .webp"
+PICTURES = ".gif, .jpeg, .jpg, .png, .svg, .webp"
 WRONG_PLACE = (
     "hier hoort geen tekst. Zet het bestand in `agenda`, `nieuws` of `nieuwsbrief` in de map van een wijk, of in "
     "`paginas`."
@@ -168,14 +168,14 @@ def test_a_picture_outside_the_content_folder_is_refused(tmp_path):
 
 def test_a_picture_of_a_kind_we_cannot_show_is_refused(tmp_path):
     (tmp_path / "content/kaai/agenda").mkdir(parents=True)
-    (tmp_path / "content/kaai/agenda/markt.md.svg").write_text("<svg/>", encoding="utf-8")
+    (tmp_path / "content/kaai/agenda/markt.md.bmp").write_text("BM", encoding="utf-8")
 
     assert (
-        said(tmp_path, {EVENT: event(body="![Kramen](markt.md.svg)\n")})
+        said(tmp_path, {EVENT: event(body="![Kramen](markt.md.bmp)\n")})
         == [
-            f"content/kaai/agenda/markt.md.svg:1:1: met dit bestand kunnen we niets doen. Een tekst eindigt op `.md`, "
+            f"content/kaai/agenda/markt.md.bmp:1:1: met dit bestand kunnen we niets doen. Een tekst eindigt op `.md`, "
             f"een foto op {PICTURES}.",
-            f"{EVENT}:7:11: de foto `markt.md.svg` is van een soort die we niet kunnen tonen. Gebruik: {PICTURES}",
+            f"{EVENT}:7:11: de foto `markt.md.bmp` is van een soort die we niet kunnen tonen. Gebruik: {PICTURES}",
         ][::-1]
     )
 
@@ -185,16 +185,50 @@ def test_a_damaged_picture_is_refused(tmp_path):
     (tmp_path / "content/kaai/agenda/markt.jpg").write_bytes(b"\xff\xd8\xff")
 
     assert said(tmp_path, {EVENT: event(body="![Kramen](markt.jpg)\n")}) == [
-        f"{EVENT}:7:11: de foto `markt.jpg` is beschadigd of veel te groot. Bewaar ze opnieuw als JPEG, hoogstens "
-        "10.000 pixels breed."
+        f"{EVENT}:7:11: de foto `markt.jpg` is beschadigd. Bewaar ze opnieuw als JPEG en zet dat bestand hier."
     ]
 
 
 def test_a_picture_of_too_many_pixels_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("wijksites.check.rows.MOST_PIXELS", 11)
+    monkeypatch.setattr("wijksites.pictures.pixels.MOST_MEMORY", 100)
     picture(tmp_path, size=(4, 3))
 
-    assert len(said(tmp_path, {EVENT: event(body="![Kramen](markt.jpg)\n")})) == 1
+    assert said(tmp_path, {EVENT: event(body="![Kramen](markt.jpg)\n")}) == [
+        f"{EVENT}:7:11: de foto `markt.jpg` is te groot om te verwerken (4 bij 3 pixels). Bewaar ze opnieuw als JPEG, "
+        "hoogstens 4000 pixels breed."
+    ]
+
+
+@pytest.mark.parametrize("lines", [["image: markt.jpg", "alt: Kramen"], []], ids=["at the top", "in the text"])
+def test_of_people_who_can_be_recognised_an_editor_says_that_they_agreed(tmp_path, lines):
+    picture(tmp_path)
+    body = "" if lines else "![Kramen](markt.jpg)\n"
+
+    assert said(tmp_path, {EVENT: event(*lines, "people: recognisable", body=body)}) == [
+        f"{EVENT}:{6 + len(lines)}:9: op de foto zijn mensen te herkennen. Gingen ze akkoord? Schrijf dan wanneer en "
+        'hoe, bijvoorbeeld: `consent: "mondeling gevraagd op 12 november 2026"`. Zo niet, kies een andere foto.'
+    ]
+    assert said(tmp_path, {EVENT: event(*lines, "people: recognisable", "consent: gevraagd", body=body)}) == []
+    assert said(tmp_path, {EVENT: event(*lines, "people: unrecognisable", body=body)}) == []
+
+
+def test_a_focus_that_is_no_place_is_refused(tmp_path):
+    picture(tmp_path)
+
+    assert said(tmp_path, {EVENT: event("image: markt.jpg", "alt: Kramen", "focus: boven")}) == [
+        f"{EVENT}:8:8: ‘boven’ is geen plaats op een foto. Schrijf hoe ver van links en hoe ver van boven: "
+        "`focus: 50% 30%`"
+    ]
+
+
+@pytest.mark.parametrize("key", ["credit: An Appel", "focus: 50% 30%"])
+def test_what_is_said_of_a_picture_that_is_not_there_is_a_warning(tmp_path, key):
+    (problem,) = problems(tmp_path, {EVENT: event(key)})
+
+    assert problem.warning
+    assert str(problem).endswith(
+        f"er staat `{key.partition(':')[0]}`, maar geen foto. Voeg `image:` toe, bijvoorbeeld: `image: markt.jpg`"
+    )
 
 
 def test_a_picture_beside_the_post_is_right(tmp_path):

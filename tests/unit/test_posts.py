@@ -43,7 +43,7 @@ def test_a_misspelt_key_is_answered_with_the_right_one(tmp_path):
 def test_a_key_like_no_other_is_answered_with_all_keys(tmp_path):
     assert said(tmp_path, {NEWS: news("xyzzy: 1")}) == [
         f"{NEWS}:4:1: ‘xyzzy’ kennen we niet. Wis deze regel, of kies uit: title, published, summary, image, alt, "
-        "contact, sample, slug, id, formerly, draft, updated"
+        "credit, focus, people, consent, contact, sample, slug, id, formerly, draft, updated"
     ]
 
 

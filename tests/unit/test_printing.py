@@ -278,12 +278,12 @@ def test_a_poster_shows_the_picture_of_its_event_and_a_new_picture_makes_a_new_p
     file = project / "content/kaai/agenda/kaai.jpg"
     jpeg(file)
     change(project, PARTY, "title: ", "image: kaai.jpg\nalt: De kaai in de zon\ntitle: ")
-    build(project)
+    build(project, JOBS=1)  # in this process, where `made` looks
     before = sheets(project)
 
     made.clear()
     jpeg(file, size=(90, 60), colour=(30, 30, 200))
-    build(project)
+    build(project, JOBS=1)
 
     after = sheets(project)
     assert made == ["poster.typ"]

@@ -257,7 +257,7 @@ def test_a_file_that_is_not_ignored_is_a_problem(project):
 
     assert found == [
         "content/kaai/agenda/notitie.txt:1:1: met dit bestand kunnen we niets doen. Een tekst eindigt op "
-        "`.md`, een foto op .gif, .jpeg, .jpg, .png, .webp."
+        "`.md`, een foto op .gif, .jpeg, .jpg, .png, .svg, .webp."
     ]
 
 

@@ -13,7 +13,8 @@ from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
 from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_addresses
 from wijksites.build.months import addresses
-from wijksites.build.pictures import picture_tasks, usable_pictures
+from wijksites.build.pictures import UNIT as PICTURES
+from wijksites.build.pictures import build_pictures, usable_pictures
 from wijksites.build.plan import Planner, shared_of
 from wijksites.build.pool import Pool, pool_of
 from wijksites.build.publish import Changes, Move, prepare, publish
@@ -122,7 +123,7 @@ class _Build:
                 settings,
                 self.day,
                 pool=pool,
-                before=Before(folders=before.folders, files=before.sources),
+                before=Before(folders=before.folders, files=before.sources, alerts=before.alerts),
                 store=self.cache.store,
                 usable=usable_pictures(Path(settings.content), before.pictures),
             )
@@ -133,7 +134,7 @@ class _Build:
         if errors(loaded.problems) and not settings.keep_going:
             return Outcome(problems=loaded.problems, published=False, summary=_refused(loaded), notes=self.notes)
         assert loaded.index
-        after.folders, after.sources = loaded.index.folders, loaded.index.files
+        after.folders, after.sources, after.alerts = loaded.index.folders, loaded.index.files, dict(loaded.alerts)
         return self._publish(loaded, units, after)
 
     def _render(self, loaded: Loaded, pool: Pool) -> tuple[list[Unit], Loaded, Index]:
@@ -143,7 +144,10 @@ class _Build:
         lost = self.lost = self._changed()
         fresh = {name: fresh_keys(shown, lost[name]) for name, shown in before.units.items()}
         after = Index(toolchain=self.version, day=self.day)
-        tasks, after.pictures = picture_tasks(self.settings, self.day, loaded, before.pictures)
+        self.progress(translate("Making pictures"), 0, 1)
+        pictured, after.pictures = build_pictures(
+            self.settings, self.day, loaded, before.pictures, fresh.get(PICTURES, {}), staging, pool
+        )
         pictures = {path: original.picture for path, original in after.pictures.items()}
         shared = shared_of(self.settings, self.day, loaded, pictures, self.version, staging, str(self.cache.store))
         after.frame_key = shared.frame_key
@@ -151,8 +155,7 @@ class _Build:
         plan = planner.plan()
         making = translate("Making pages")
         done = carry_out_plan(planner, pool, lambda count, total: self.progress(making, count, total))
-        units = [carry_out("pictures", tasks, fresh.get("pictures", {}), staging)]
-        units += [unit for one in done for unit in one.units]
+        units = [pictured, *(unit for one in done for unit in one.units)]
         for name in plan.untouched:
             after.units[name] = before.units[name]
             if name in before.sheets:
@@ -166,7 +169,7 @@ class _Build:
         volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
         empty = {url for url, busy in addresses(shared.city, loaded.index.months).items() if not busy}
         aside = withdrawn_addresses(loaded) | empty | {EMBED_URL}
-        keys = {**plan.keys, "pictures": b""}
+        keys = {**plan.keys, PICTURES: b""}
         for unit in units:
             after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)
         machinery = carry_out(
@@ -221,7 +224,7 @@ class _Build:
         # Files that no index knows, because a build died before it saved one or kept them for a held post, are found
         # by a search; the mark says that there may be some.
         mark = self.cache.folder / "unsure"
-        known = bool(self.before.units) and not mark.exists()
+        known = bool(self.before.toolchain) and not mark.exists()
         mark.touch()
         changes = publish(output, self.staging, moves, made, earlier if known else None, kept)
         notes = self.notes

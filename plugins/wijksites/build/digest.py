@@ -41,5 +41,10 @@ def toolchain() -> str:
 @cache
 def _libraries() -> str:
     """Python and the installed packages by name and version, without opening one of them."""
+    return f"{sys.version}\n" + "\n".join(installed())
+
+
+def installed() -> tuple[str, ...]:
+    """The installed packages."""
     packages = Path(markdown.__file__).parents[1]
-    return f"{sys.version}\n" + "\n".join(sorted(path.name for path in packages.glob("*.dist-info")))
+    return tuple(sorted(path.name for path in packages.glob("*.dist-info")))

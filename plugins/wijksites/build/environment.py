@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from wijksites.build.files import cache_folder
+from wijksites.build.shown_pictures import with_pictures
 from wijksites.dates import say_date, say_day
 from wijksites.pages.paper import card_url
 from wijksites.posts.links import relative, resolve
@@ -95,14 +96,23 @@ def part(context: Context, name: str) -> Markup:
 
 
 @pass_context
-def body(context: Context, html: str) -> Markup:
-    """The text of a post with its links made right for the page."""
+def body(context: Context, html: str, *, first: bool = True) -> Markup:
+    """The text of a post with its links and pictures made right for the page. `first`: no picture stands above it."""
     site, page = context["site"], context["page"]
+
+    def show(path: str, alt: str, credit: str, is_first: bool) -> str:
+        if path not in site.pictures:
+            return ""
+        template = context.environment.get_template("components/picture.html")
+        macro = template.make_module({"site": site, "page": page}).picture  # type: ignore[attr-defined]
+        return str(macro(site.pictures[path], alt, credit, first=is_first, within=True)).strip()
 
     def address(target: str) -> str:
         path = site.address(target)
         return relative(page.url, path) if path else ""
 
+    if 'src="picture:' in html:
+        html = with_pictures(html, show, first=first)
     return Markup(resolve(html, address))  # noqa: S704 (sanitised when it was read)
 
 

@@ -17,10 +17,13 @@ from struct import Struct
 from typing import Any, BinaryIO
 
 from wijksites.agenda.block import Block
+from wijksites.build.digest import digest_of, digest_of_files, installed
 from wijksites.build.files import Seen, cache_folder
+from wijksites.build.pictures import UNIT as PICTURES
 from wijksites.build.pictures import Original
 from wijksites.build.printing import Printed
 from wijksites.build.read import Folder
+from wijksites.posts.model import Alert
 
 MAGIC = b"wijksites index 2\n"
 SHA256 = 32
@@ -48,6 +51,7 @@ class Index:
     sources: dict[str, Seen] = field(default_factory=dict)
     units: dict[str, Shown] = field(default_factory=dict)
     blocks: dict[str, dict[bytes, Block]] = field(default_factory=dict)
+    alerts: dict[str, Alert] = field(default_factory=dict)
     pictures: dict[str, Original] = field(default_factory=dict)
     sheets: dict[str, Mapping[str, Printed]] = field(default_factory=dict)
     packed: dict[tuple[str, str], memoryview] = field(default_factory=dict)
@@ -109,6 +113,14 @@ def _parts(body: memoryview) -> Iterator[tuple[tuple[str, str], memoryview]]:
         at += data
 
 
+def picture_version() -> str:
+    """What copies of pictures are made by: with the same of that, other code makes the same copies."""
+    here = Path(__file__)
+    libraries = sorted(name for name in installed() if name.startswith(("pillow-", "py_svg_hush-")))
+    code = digest_of_files((here.parents[1] / "pictures",), frozenset({".py"}))
+    return digest_of(libraries, code, here.with_name("pictures.py").read_bytes())
+
+
 class Cache:
     """The folder beside the output in which an index and the store of posts are kept; anyone may delete it."""
 
@@ -116,6 +128,7 @@ class Cache:
         self.folder = cache_folder(output)
         self.store = self.folder / "posts"
         self.file = self.folder / "index"
+        self.pictures = self.folder / "pictures"
 
     def prepare(self) -> None:
         """Makes the folders. Raises OSError."""
@@ -124,26 +137,45 @@ class Cache:
     def empty(self) -> None:
         """Forgets everything."""
         self.file.unlink(missing_ok=True)
+        self.pictures.unlink(missing_ok=True)
         shutil.rmtree(self.store)
         self.prepare()
 
     def load(self, toolchain: str) -> tuple[Index, str]:
-        """The index, empty when there is none that can be used; and why: `new`, `damaged`, `foreign` or nothing."""
+        """The index, and why there is none that can be used: `new`, `damaged`, `foreign` or nothing. Then it still
+        has the pictures, when these would be made in the same way: they take longer than all the rest."""
+        index, why = self._index(toolchain)
+        return index or self._pictures(), why
+
+    def _index(self, toolchain: str) -> tuple[Index | None, str]:
         try:
             data = self.file.read_bytes()
         except FileNotFoundError:
-            return Index(), "new"
+            return None, "new"
         except OSError:
-            return Index(), "damaged"
+            return None, "damaged"
         if not data.startswith(MAGIC):
-            return Index(), "foreign" if data.startswith(MAGIC[:16]) else "damaged"
+            return None, "foreign" if data.startswith(MAGIC[:16]) else "damaged"
         body, digest = memoryview(data)[len(MAGIC) : -SHA256], data[-SHA256:]
         if len(body) == 0 or hashlib.sha256(body).digest() != digest:
-            return Index(), "damaged"
+            return None, "damaged"
         start = data.index(b"\n", len(MAGIC)) + 1
         if data[len(MAGIC) : start - 1].decode() != toolchain:
-            return Index(), "foreign"
+            return None, "foreign"
         return Index.of(dict(_parts(memoryview(data)[start:-SHA256]))), ""
+
+    def _pictures(self) -> Index:
+        try:
+            data = self.pictures.read_bytes()
+        except OSError:
+            return Index()
+        if hashlib.sha256(data[SHA256:]).digest() != data[:SHA256]:
+            return Index()
+        version, packed = pickle.loads(data[SHA256:])  # noqa: S301 (our own, and its digest is right)
+        if version != picture_version():
+            return Index()
+        pictures, shown = pickle.loads(packed)  # noqa: S301
+        return Index(pictures=pictures, units={PICTURES: shown})
 
     def save(self, index: Index, before: Index) -> None:
         """Writes the index as a whole, or leaves the old one; removes from the store what it does not name. `before`:
@@ -152,6 +184,11 @@ class Cache:
         with draft.open("wb") as file:
             _write(file, index.toolchain, index.parts(before))
         draft.replace(self.file)
+        if index.pictures or before.pictures:
+            kept = pickle.dumps((index.pictures, index.units[PICTURES]), pickle.HIGHEST_PROTOCOL)
+            packed = pickle.dumps((picture_version(), kept), pickle.HIGHEST_PROTOCOL)
+            draft.write_bytes(hashlib.sha256(packed).digest() + packed)
+            draft.replace(self.pictures)
         names = {volume.store for folder in index.folders.values() for volume in folder.volumes}
         for stored in self.store.iterdir():
             if stored.name not in names:

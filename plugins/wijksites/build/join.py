@@ -21,12 +21,15 @@ from wijksites.pages.edition import REMOVED, editions_url
 from wijksites.pages.page import EMBED_URL, FEED_KINDS, LOOKUP_URL, OVERVIEW_URL, PEOPLE_URL
 from wijksites.pages.paper import LARGE_URL, welcome_url
 from wijksites.pages.ward import NEWS_LISTED
+from wijksites.pictures.refusal import Refusal
 from wijksites.posts.edition import wanted_ids
 from wijksites.posts.model import Post
 from wijksites.posts.paths import CITY_FOLDER, path_of
 from wijksites.posts.row import Row, is_public, told_row
 from wijksites.problems import Problem
 from wijksites.settings import Settings
+
+NONE: Mapping[str, Refusal | None] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +82,19 @@ def join(
     *,
     before: Mapping[str, Folder],
     store: Store,
-    usable: frozenset[str] = frozenset(),
+    looked: Mapping[str, Refusal | None] = NONE,
     more_paths: frozenset[str] = frozenset(),
 ) -> CityIndex:
     """The city's index. A post that clashes with another is held back too: its last good version takes its place
-    (`before`: what an earlier build published), or none does. `more_paths`: of pages that are not made
-    from posts. Raises Damaged when the cache is."""
+    (`before`: what an earlier build published), or none does. `looked`: pictures, and why they cannot be shown;
+    `more_paths`: of pages that are not made from posts. Raises Damaged when the cache is."""
     readings = tuple(readings)
     # Newsletters must know which posts are gone; what is wrong with the list is said when all paths are known.
     withdrawn, _ = load_withdrawn(content / WITHDRAWN, frozenset(), shown_content)
     held = frozenset[str]().union(*(reading.held for reading in readings))
     wrong = tuple(problem for reading in readings for problem in reading.problems)
     warnings = tuple(problem for reading in readings for found in reading.folder.warnings.values() for problem in found)
-    first = _check(readings, city, day, settings, content, shown_content, held, usable, more_paths, withdrawn)
+    first = _check(readings, city, day, settings, content, shown_content, held, looked, more_paths, withdrawn)
     clashing = frozenset(problem.path for problem in first.problems if not problem.warning)
     back = {f"{shown_content}/{source}": source for reading in readings for source in _sources(reading.folder)}
     clashing = frozenset(back[path] for path in clashing)
@@ -102,7 +105,7 @@ def join(
     index = first
     if clashing:
         held |= clashing
-        index = _check(settled, city, day, settings, content, shown_content, held, usable, more_paths, withdrawn)
+        index = _check(settled, city, day, settings, content, shown_content, held, looked, more_paths, withdrawn)
     return replace(index, problems=(*wrong, *warnings, *first.problems), held=held)
 
 
@@ -170,7 +173,7 @@ def _check(
     content: Path,
     shown_content: str,
     held: frozenset[str],
-    usable: frozenset[str],
+    looked: Mapping[str, Refusal | None],
     more_paths: frozenset[str],
     withdrawn: tuple[Withdrawn, ...],
 ) -> CityIndex:
@@ -202,7 +205,7 @@ def _check(
             frozenset({entry.source for entry in later} | hidden - known),
             content,
             shown_as,
-            usable,
+            looked,
         ),
     ]
     no_page = {path for path in passing if f"{path.rstrip('/')}/" not in pages}

@@ -1,49 +1,63 @@
-"""Pictures for the web: an editor's original goes in, a smaller copy without its metadata comes out.
+"""The pictures of the site: what posts and people show goes in, their copies and what is known of them come out.
 
+A job for each picture that is new reads it once and makes all its copies; one that is as it was is not even opened.
 An original never reaches the output: a phone writes the place where a photo was taken into it.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijksites.build.files import Stamp, read, stamp_of, sure
-from wijksites.build.tasks import Task, key_of
+from wijksites.build.pool import Pool
+from wijksites.build.tasks import Made, Task, Unit, carry_out, key_of
 from wijksites.city.serving import serving
 from wijksites.clock import nanoseconds
+from wijksites.pictures.model import MIDDLE, Picture, Wish, name_of
 from wijksites.settings import Settings
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from wijksites.build.sources import Loaded
 
-WIDEST = 1280
-QUALITY = 80
-ON_PAPER = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A published picture: its path on the site, its size in pixels and in bytes (`size`)."""
-
-    url: str
-    width: int
-    height: int
-    size: int
+UNIT = "pictures"
+NEW = 800.0  # what a picture takes, in milliseconds: for deciding whether starting processes pays
+DRAWINGS = "2"  # how drawings are cleaned; stands in their names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """A picture as an editor gave it, and its web copy."""
+    """A picture as an editor gave it, and as it is published. `wish`: what pages show of it."""
 
     stamp: Stamp
     digest: bytes
+    wish: Wish
     picture: Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureJob:
+    """All that making a picture's copies needs. `path`: below the content folder; `fresh`: path to key of the copies
+    that are as they were made."""
+
+    content: str
+    path: str
+    wish: Wish
+    fresh: Mapping[str, bytes]
+    staging: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """A picture that was made."""
+
+    path: str
+    original: Original
+    unit: Unit
 
 
 def usable_pictures(content: Path, known: Mapping[str, Original]) -> frozenset[str]:
@@ -58,89 +72,119 @@ def _stamp(file: Path) -> Stamp | None:
         return None
 
 
-def picture_tasks(
-    settings: Settings, day: date, loaded: "Loaded", known: Mapping[str, Original]
-) -> tuple[list[Task], dict[str, Original]]:
-    """The web copy of every picture that a page shows, and what is known of each original."""
-    content = Path(settings.content)
+def build_pictures(
+    settings: Settings,
+    day: date,
+    loaded: "Loaded",
+    known: Mapping[str, Original],
+    fresh: Mapping[str, bytes],
+    staging: str,
+    pool: Pool,
+) -> tuple[Unit, dict[str, Original]]:
+    """The copies of every picture that a page shows, and what is known of each original."""
+    folder = f"{staging}/{UNIT}"
     found: dict[str, Original] = {}
-    tasks: dict[str, Task] = {}
-    for path in _wanted(day, loaded):
+    jobs = []
+    for path, wish in _wanted(day, loaded).items():
         try:
-            original, data = _looked_at(content, path, known.get(path))
+            before = _as_before(Path(settings.content) / path, wish, known.get(path))
         except OSError:
-            continue  # gone or damaged, which was told: a post that is held back is shown without it
-        found[path] = original
-        url = original.picture.url
-        tasks.setdefault(
-            url,
-            Task(
-                url.lstrip("/"),
-                key_of("picture", original.digest),
-                lambda path=path, data=data: data or publish((content / path).read_bytes(), path)[1],  # type: ignore[misc]
-            ),
-        )
-    return list(tasks.values()), found
+            continue  # gone, which was told: a post that is held back is shown without it
+        if before and all(key_of(UNIT, url) == fresh.get(url[1:]) for url in before.picture.files):
+            found[path] = before
+        else:
+            jobs.append(PictureJob(content=settings.content, path=path, wish=wish, fresh=fresh, staging=folder))
+    files = {url[1:]: Made(url[1:], key_of(UNIT, url)) for one in found.values() for url in one.picture.files}
+    for one in _carried_out(_largest_first(jobs), pool.started(NEW * len(jobs))):
+        if one is None:
+            continue
+        found[one.path] = one.original
+        below = one.unit.folder.removeprefix(f"{folder}/")
+        files |= {made.path: made._replace(staged=f"{below}/{made.staged}") for made in one.unit.files}
+    ordered = tuple(made for _, made in sorted(files.items()))
+    return Unit(name=UNIT, folder=folder, files=ordered), dict(sorted(found.items()))
 
 
-def _wanted(day: date, loaded: "Loaded") -> list[str]:
+def _largest_first(jobs: list[PictureJob]) -> list[PictureJob]:
+    """The largest original first, so that no long job is left over when the others are done."""
+    return sorted(jobs, key=lambda job: (-_size(Path(job.content) / job.path), job.path))
+
+
+def _size(file: Path) -> int:
+    stamp = _stamp(file)
+    return stamp.size if stamp else 0
+
+
+def _carried_out(jobs: list[PictureJob], executor: Executor | None) -> Iterable[Pictured | None]:
+    return executor.map(build_picture, jobs) if executor else map(build_picture, jobs)
+
+
+def _wanted(day: date, loaded: "Loaded") -> dict[str, Wish]:
     """Pictures of posts, and of whoever serves on the day alone: a face may not leave the build before, nor after."""
     city, index = loaded.city, loaded.index
     assert city and index
-    targets = [link.target.partition(":") for entry in index.entries() for link in entry.links]
-    wanted = {path for kind, _, path in targets if kind == "picture"}
-    people = {person for ward in city.wards for person in serving(city, ward.slug, day).people}
-    return sorted(wanted | {person.photo for person in people if person.photo})
+    wishes: dict[str, Wish] = {}
+    for entry in index.entries():
+        for link in entry.links:
+            kind, _, path = link.target.partition(":")
+            if kind == "picture":
+                wishes[path] = wishes.get(path, Wish()).also(Wish(whole=True, square=link.focus))
+    people = {person.id: person for ward in city.wards for person in serving(city, ward.slug, day).people}
+    for _, person in sorted(people.items()):
+        if person.photo:
+            wish = Wish(square=person.focus or MIDDLE)
+            wishes[person.photo] = wishes.get(person.photo, Wish()).also(wish)
+    return dict(sorted(wishes.items()))
 
 
-def _looked_at(content: Path, path: str, known: Original | None) -> tuple[Original, bytes | None]:
-    """What is known of a picture; the bytes of its web copy when it had to be made for that."""
-    if known and _stamp(content / path) == known.stamp:
-        return known, None
+def _as_before(file: Path, wish: Wish, known: Original | None) -> Original | None:
+    """What is known of an original, if its bytes and what is shown of it are the same. Raises OSError."""
+    stamp = stamp_of(file.stat())
+    if not known or known.wish != wish:
+        return None
+    if known.stamp == stamp:
+        return known
     looked = nanoseconds()
-    data, stamp = read(str(content / path))
-    digest = hashlib.sha256(data).digest()
-    if known and known.digest == digest:
-        return Original(stamp=sure(stamp, looked), digest=digest, picture=known.picture), None
-    picture, copy = publish(data, path)
-    return Original(stamp=sure(stamp, looked), digest=digest, picture=picture), copy
+    data, stamp = read(str(file))
+    same = hashlib.sha256(data).digest() == known.digest
+    return replace(known, stamp=sure(stamp, looked)) if same else None
 
 
-def publish(original: bytes, path: str) -> tuple[Picture, bytes]:
-    """The web copy of a picture: JPEG, upright, at most 1280 pixels wide. `path`: where it lies below the content."""
-    clean = _clean(original, (WIDEST, WIDEST * 4))
-    data = _jpeg(clean)
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    name = f"{PurePosixPath(path).stem}-{digest}.jpg"
-    return Picture(url=f"/beeld/{name}", width=clean.width, height=clean.height, size=len(data)), data
-
-
-def for_paper(original: bytes) -> bytes:
-    """The copy of a picture that a sheet shows: JPEG, upright, its longest side at most 1000 pixels."""
-    return _jpeg(_clean(original, (ON_PAPER, ON_PAPER)))
-
-
-def _clean(original: bytes, most: tuple[int, int]) -> "Image":
-    """A picture upright on white, no larger than so many pixels, without anything but those."""
+def build_picture(job: PictureJob) -> Pictured | None:
+    """Makes the copies of one picture that are not there; None for one that cannot be read, which was told."""
     # Pillow takes a while to load: only when a picture must be made.
-    from PIL import Image, ImageOps
+    from wijksites.pictures.drawings import NoDrawing, cleaned
+    from wijksites.pictures.pixels import DAMAGED, RECIPE, TooLarge, colour_of, encoded, prepared, square_of
 
-    with Image.open(BytesIO(original)) as opened:
-        picture = ImageOps.exif_transpose(opened)
-        if picture.mode in ("RGBA", "LA", "P"):
-            picture = picture.convert("RGBA")
-            ground = Image.new("RGB", picture.size, "white")
-            ground.paste(picture, mask=picture.getchannel("A"))
-            picture = ground
-        picture = picture.convert("RGB")
-        picture.thumbnail(most)
-        # A fresh image holds pixels alone: no EXIF, no GPS, no profile.
-        clean = Image.new("RGB", picture.size)
-        clean.paste(picture)
-    return clean
-
-
-def _jpeg(picture: "Image") -> bytes:
-    made = BytesIO()
-    picture.save(made, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return made.getvalue()
+    looked = nanoseconds()
+    try:
+        data, stamp = read(f"{job.content}/{job.path}")
+        digest = hashlib.sha256(data).digest()
+        if job.path.lower().endswith(".svg"):
+            svg, size = cleaned(data)
+            picture = Picture(
+                name=name_of(job.path, digest, DRAWINGS), width=size[0], height=size[1], size=len(svg), is_drawing=True
+            )
+            tasks = [Task(picture.url[1:], key_of(UNIT, picture.url), lambda: svg)]
+        else:
+            image = prepared(data)
+            picture = Picture(
+                name=name_of(job.path, digest, RECIPE),
+                width=image.width,
+                height=image.height,
+                wish=job.wish,
+                colour=colour_of(image),
+            )
+            square = square_of(image, job.wish.square or MIDDLE)
+            tasks = [
+                Task(copy.url[1:], key_of(UNIT, copy.url), partial(encoded, shown, copy))
+                for sources, shown in ((picture.sources, image), (picture.squares, square))
+                for source in sources
+                for copy in source.copies
+            ]
+            last = (picture.sources or picture.squares)[-1].copies[-1]
+            picture = replace(picture, size=len(encoded(image if picture.sources else square, last)))
+    except (*DAMAGED, NoDrawing, TooLarge):
+        return None
+    original = Original(stamp=sure(stamp, looked), digest=digest, wish=job.wish, picture=picture)
+    return Pictured(path=job.path, original=original, unit=carry_out(UNIT, tasks, job.fresh, job.staging))

@@ -17,7 +17,6 @@ from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
 from wijksites.build.join import CityIndex
 from wijksites.build.months import CITY, Months
-from wijksites.build.pictures import Picture
 from wijksites.build.portal import CALENDAR, PORTAL, PortalJob
 from wijksites.build.printing import Printed
 from wijksites.build.schemas import schemas
@@ -36,7 +35,9 @@ from wijksites.moments import day_of
 from wijksites.pages.edition import State
 from wijksites.pages.page import EMBED_URL, STREETS_URL
 from wijksites.pages.paper import STREET_LIST_URL, Download
+from wijksites.pictures.model import Picture
 from wijksites.posts.edition import wanted_ids
+from wijksites.posts.model import Alert
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
 from wijksites.settings import Settings, load
 from wijksites.sheets.streets import streets_of
@@ -93,6 +94,7 @@ def shared_of(
         streets_url=STREETS_URL if loaded.streets.all else "",
         statements=statements,
         pictures=pictures,
+        alerts=loaded.alerts,
         colours=colours(*(sheet.read_text(encoding="utf-8") for sheet in style if sheet.exists())),
         version=version,
         frame_key="",
@@ -190,16 +192,28 @@ class Planner:
             key: tuple[object, ...] = (self._digests((volume,)), self.venues)
             if not volume.at_rest(self.shared.day):
                 key = (*key, self.shared.day, around, of_series, people if ward else sorted(self.serving.items()))
-                key = (*key, self._faces(people) if people and volume.editions else ())
+                key = (*key, self._alerts(place), self._faces(people) if people and volume.editions else ())
             if self._due(f"{place}/{volume.label}", key, volume):
                 todo.add(f"{place}/{volume.label}")
         if ward:
-            photos = sorted(self.shared.pictures.items())
+            photos = self._photos(place)
             streets = self._ward_streets(place)
             happening = tuple((volume.folder, volume.label, volume.happening) for volume in nearby)
             told = state_day(self.shared.scene, self.city.ward(place))
-            ahead = self.shared.settings.agenda_months
-            key = (self.shared.day, around, happening, self.venues, people, told, self.outlines, photos, streets, ahead)
+            alerts = self._alerts(place)
+            key = (
+                self.shared.day,
+                around,
+                happening,
+                self.venues,
+                people,
+                told,
+                self.outlines,
+                photos,
+                streets,
+                alerts,
+                self.shared.settings.agenda_months,
+            )
             if self._due(place, key):
                 todo.add(place)
         if todo:
@@ -230,7 +244,8 @@ class Planner:
             # The lookup shows every change that may be told, also one that comes after the next.
             [told(self.city, ward.slug, self.shared.day) for ward in self.city.wards],
             self.outlines,
-            sorted(self.shared.pictures.items()),
+            [self._photos(ward.slug) for ward in self.city.wards],
+            sorted(self.shared.alerts.items()),
             self.loaded.withdrawn,
             copies,
             made,
@@ -314,6 +329,14 @@ class Planner:
             for volume in self.volumes
             if volume.folder in around and volume.events and not volume.at_rest(self.shared.day)
         )
+
+    def _alerts(self, place: str) -> tuple[Alert | None, ...]:
+        """What stands above the pages of a place."""
+        return self.shared.alerts.get(CITY_FOLDER), self.shared.alerts.get(place)
+
+    def _photos(self, place: str) -> list[Picture | None]:
+        """The photos of whoever serves a ward; the pictures of posts are known by where their links lead."""
+        return [self.shared.pictures.get(person.photo) for person in self.serving[place].people]
 
     def _elsewhere(self, context: tuple[Volume, ...]) -> tuple[tuple[Volume, ...], tuple[object, ...]]:
         """The volumes beyond a ward's own in which a series goes on that it takes part in, and what of them matters."""

@@ -83,12 +83,13 @@ def portal_tasks(work: Workplace, portal: PortalJob) -> Iterator[Task]:
     news = tuple(row for _, row in work.newest(("news",), NEWS_LISTED + 1))
     home_rows = (*(row for row in work.current if row.type == "event"), *news)
     photos = tuple((path, picture) for path, picture in sorted(shared.pictures.items()) if path in faces(scene))
-    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.paper, portal.streets))
+    pictures = work.pictured(news)
+    yield work.page(portal_home(scene, home_rows, shared.outlines, portal.paper, portal.streets), pictures)
     for page in lookup_pages(scene, work.current, portal.streets, located=shared.outlines is not None):
         yield work.page(page, photos)
     yield work.page(people_page(scene, portal.paper), photos)
     yield work.page(agenda_page(scene, None, work.current, years(work, "event")))
-    yield work.page(news_page(scene, None, news, years(work, "news")))
+    yield work.page(news_page(scene, None, news, years(work, "news")), pictures)
     yield work.page(data_page(scene, files, shared.settings.site_url))
     yield work.page(missing_page(scene))
     if shared.settings.search:

@@ -16,7 +16,7 @@ from wijksites.city.holidays import Holidays
 from wijksites.city.model import City
 from wijksites.clock import nanoseconds
 from wijksites.posts.model import Event, Post
-from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, post_type
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES, is_alert, post_type
 from wijksites.problems import Problem, errors
 from wijksites.reading import unreadable_file
 from wijksites.words import translate
@@ -90,7 +90,7 @@ def scan(content: Path, city: City, ignore: Iterable[str], shown: str) -> Source
         text = _misplaced(source, found) or _no_file(entry)
         if text:
             problems.append(Problem(path=f"{shown}/{source}", text=text))
-        elif source.endswith(".md"):
+        elif source.endswith(".md") and not is_alert(source):
             found[source.partition("/")[0]][source] = _stamp(entry)
     return Sources(by_folder=found, problems=tuple(problems))
 
@@ -153,7 +153,7 @@ def _misplaced(source: str, folders: Mapping[str, object]) -> str:
         return translate("this file does not belong here. Move it to the folder of a ward, to `stad` or to `paginas`.")
     suffix = os.path.splitext(source)[1]  # noqa: PTH122 (for every file of every build)
     if suffix == ".md":
-        if post_type(source) is None:
+        if post_type(source) is None and not is_alert(source):
             return translate(
                 "a post does not belong here. Move it to `agenda`, `nieuws` or `nieuwsbrief` in the folder of a ward, "
                 "or to `paginas`."

@@ -162,9 +162,11 @@ def ward_tasks(work: Workplace, ward: Ward, press: Press) -> Iterator[Task]:
     last = editions[0] if editions else None
     paper = ward_sheets(work, press, ward)
     yield from press.done()
-    yield work.page(ward_home(scene, ward, home_rows, nearby, intro, shared.outlines, paper, last), photos, links)
+    pictures = work.pictured(news)
+    home = ward_home(scene, ward, home_rows, nearby, intro, shared.outlines, paper, last)
+    yield work.page(home, photos, pictures, links)
     yield work.page(agenda_page(scene, ward, work.current, years(work, "event"), nearby), photos)
-    yield work.page(news_page(scene, ward, news, years(work, "news")), photos)
+    yield work.page(news_page(scene, ward, news, years(work, "news")), photos, pictures)
     yield work.page(follow_page(scene, ward, last))
     yield work.page(editions_page(work.frame, ward, editions))
     yield from place_cards(work, ward)

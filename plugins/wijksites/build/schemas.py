@@ -5,6 +5,7 @@ from typing import Any
 
 from wijksites.build.data_schemas import DATA
 from wijksites.city.tables import venue, wards_file
+from wijksites.posts.alert import alert_table
 from wijksites.posts.tables import edition_table, event_table, news_table, page_table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,6 +14,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> tuple[tuple[str, bytes], ...]:
     """File name to bytes, in order of name."""
     made: dict[str, dict[str, Any]] = {
+        "alert.json": {"title": "Alert (front matter)", **alert_table().schema()},
         "edition.json": {"title": "Newsletter (front matter)", **edition_table().schema()},
         "event.json": {"title": "Event (front matter)", **event_table().schema()},
         "intro.json": {"title": "Introduction of a ward (front matter)", **page_table().schema()},

@@ -1,6 +1,6 @@
 """What the jobs of one build have in common, and what a job needs to make the files of a ward or of the city."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,6 @@ from wijksites.agenda.block import Block
 from wijksites.agenda.occurrences import Coming, coming
 from wijksites.build.join import public_rows
 from wijksites.build.months import Months
-from wijksites.build.pictures import Picture, for_paper
 from wijksites.build.printing import Press, Printed
 from wijksites.build.site import Site, page_bytes
 from wijksites.build.store import Store
@@ -25,7 +24,8 @@ from wijksites.moments import as_datetime
 from wijksites.pages.edition import State
 from wijksites.pages.page import Frame, Page, Scene
 from wijksites.pages.ward import AGENDA_DAYS
-from wijksites.posts.model import Event, Post
+from wijksites.pictures.model import Picture
+from wijksites.posts.model import Alert, Event, Post
 from wijksites.posts.paths import CITY_FOLDER
 from wijksites.posts.row import Row, told_post
 from wijksites.settings import Settings
@@ -63,6 +63,7 @@ class Shared:
     data_key: str
     staging: str
     store: str
+    alerts: Mapping[str, Alert] = field(default_factory=dict)  # by folder
     streets_url: str = ""  # of the list of streets, when there is one
 
     @property
@@ -84,7 +85,7 @@ class Shared:
     @property
     def scene(self) -> Scene:
         """What the other pages are made from."""
-        return Scene(city=self.city, day=self.day, venues=dict(self.venues))
+        return Scene(city=self.city, day=self.day, venues=dict(self.venues), alerts=dict(self.alerts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +173,12 @@ class Workplace:
         )
 
     def photo(self, path: str) -> bytes:
-        """A picture as a sheet shows it (JPEG); nothing when the site shows none of that name."""
-        if path not in self.shared.pictures:
+        """A picture as a sheet shows it (JPEG); nothing when the site shows none of that name, or a drawing."""
+        shown = self.shared.pictures.get(path)
+        if shown is None or shown.is_drawing:
             return b""
+        from wijksites.pictures.pixels import for_paper  # loads Pillow: only when a sheet must be made
+
         return for_paper((Path(self.shared.settings.content) / path).read_bytes())
 
     @cached_property
@@ -234,6 +238,10 @@ class Workplace:
     def resolved(self, row: Row) -> tuple[tuple[str, str], ...]:
         """Where the links of a post lead, its pictures too."""
         return tuple((link.target, self.site.address(link.target)) for link in row.links)
+
+    def pictured(self, rows: Iterable[Row]) -> tuple[tuple[str, Picture | None], ...]:
+        """The pictures of posts, for the key of a list that shows them."""
+        return tuple((row.image, self.shared.pictures.get(row.image)) for row in rows if row.image)
 
     def said(self, row: Row) -> tuple[object, ...]:
         """What a list can say of a post: its text, how much of it is told, and its places."""

@@ -9,11 +9,11 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateRuntimeError, Templa
 from markupsafe import Markup
 
 from wijksites.build.environment import environment
-from wijksites.build.pictures import Picture
 from wijksites.city.model import City, Ward
 from wijksites.dates import locale
 from wijksites.pages.contact import phone_link
 from wijksites.pages.page import FORMATS, LOOKUP_URL, PEOPLE_URL, SEARCH_FOLDER, Alternate, Frame, Page, alternates
+from wijksites.pictures.model import Picture
 from wijksites.settings import Settings
 
 STALE_DAYS = 7

@@ -1,14 +1,16 @@
 """Everything a build reads: settings and a day go in, the city, its posts and all problems come out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from wijksites.build.alerts import load_alerts
 from wijksites.build.digest import digest_of
 from wijksites.build.files import Seen
 from wijksites.build.join import CityIndex, join
+from wijksites.build.looking import can_be_shown, look_at_pictures
 from wijksites.build.pool import Pool
 from wijksites.build.read import (
     PLACES,
@@ -26,7 +28,7 @@ from wijksites.build.streets import load_street_files, street_paths
 from wijksites.check.assignments import gap_warnings, old_data_warnings, sample_problems
 from wijksites.check.ledger import compare, load_ledger
 from wijksites.check.required import missing_places
-from wijksites.check.rows import inside, is_file, missing_outlines, readable
+from wijksites.check.rows import missing_outlines
 from wijksites.check.withdrawn import Withdrawn, load_withdrawn
 from wijksites.city.holidays import Holidays, load_holidays
 from wijksites.city.load import load_city
@@ -35,6 +37,7 @@ from wijksites.city.outlines import OutlineError, Outlines, load_outlines
 from wijksites.city.venues import Venue, load_places
 from wijksites.pages.search import search_paths
 from wijksites.pages.streets import NO_STREETS, StreetFiles
+from wijksites.posts.model import Alert
 from wijksites.problems import Problem
 from wijksites.settings import Settings, shown
 from wijksites.words import translate
@@ -46,6 +49,7 @@ class Before:
 
     folders: Mapping[str, Folder]
     files: Mapping[str, Seen]
+    alerts: Mapping[str, Alert] = field(default_factory=dict)
 
 
 HOLIDAYS = "holidays.yaml"
@@ -65,6 +69,7 @@ class Loaded:
     holidays: tuple[Holidays, ...] = ()
     index: CityIndex | None
     withdrawn: tuple[Withdrawn, ...] = ()
+    alerts: Mapping[str, Alert] = field(default_factory=dict)  # by folder
     problems: tuple[Problem, ...]
     fatal: bool
 
@@ -91,7 +96,7 @@ def load_sources(
     problems += places.problems
     outlines, found = _outlines(settings, city)
     streets, wrong = load_street_files(Path(settings.data), city)
-    found += wrong + _language(settings, city) + _photos(city, content, shown(settings.wards_file))
+    found += wrong + _language(settings, city) + _photos(city, content, shown(settings.wards_file), usable)
     problems += found
     fatal = bool(found) or not places.readable
     sources = scan(content, city, settings.ignore, shown_content)
@@ -108,21 +113,20 @@ def load_sources(
         shown_content,
         before=before.folders,
         store=Store(str(store)),
-        usable=usable,
+        looked=look_at_pictures(readings, content, usable, pool),
         more_paths=street_paths(streets, city) | (search_paths(city) if settings.search else frozenset()),
     )
-    problems += index.problems
+    alerts, found = load_alerts(city, content, shown_content, index, day, before.alerts)
+    problems += index.problems + found
     withdrawn, found = _day_checks(settings, city, index, day)
     problems += found
     if not withdrawn and any(problem.path.endswith(WITHDRAWN) and not problem.warning for problem in found):
         fatal = True  # the file as a whole is wrong: without it, pages of withdrawn posts would vanish
     if not (content / PLACES).exists():
         problems += missing_places(index.all_rows(), content, shown_content)
-    if not settings.allow_sample:
-        samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows() if row.sample)
-        found = sample_problems(city, samples, shown(settings.wards_file))
-        problems += found
-        fatal = fatal or bool(found)
+    found = _samples(settings, city, index, shown_content)
+    problems += found
+    fatal = fatal or bool(found)
     return Loaded(
         city=city,
         venues=places.venues,
@@ -131,6 +135,7 @@ def load_sources(
         holidays=holidays,
         index=index,
         withdrawn=withdrawn,
+        alerts=alerts,
         problems=sorted_once(problems),
         fatal=fatal,
     )
@@ -179,6 +184,14 @@ def _read(
     for reading in executor.map(read_folder, jobs) if executor else map(read_folder, jobs):
         readings[reading.folder.name] = reading
     return tuple(readings[name] for name in sorted(readings))
+
+
+def _samples(settings: Settings, city: City, index: CityIndex, shown_content: str) -> tuple[Problem, ...]:
+    """Sample data, where none may be."""
+    if settings.allow_sample:
+        return ()
+    samples = tuple(f"{shown_content}/{row.source}" for row in index.all_rows() if row.sample)
+    return sample_problems(city, samples, shown(settings.wards_file))
 
 
 def _day_checks(
@@ -248,11 +261,7 @@ def _language(settings: Settings, city: City) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _usable(photo: Path, content: Path) -> bool:
-    return is_file(photo) and inside(photo, content) and readable(photo)
-
-
-def _photos(city: City, content: Path, wards_file: str) -> tuple[Problem, ...]:
+def _photos(city: City, content: Path, wards_file: str, usable: frozenset[str]) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             path=wards_file,
@@ -264,5 +273,5 @@ def _photos(city: City, content: Path, wards_file: str) -> tuple[Problem, ...]:
             ),
         )
         for regisseur in city.regisseurs
-        if regisseur.photo and not _usable(content / regisseur.photo, content)
+        if regisseur.photo and not can_be_shown(regisseur.photo, content, usable)
     )

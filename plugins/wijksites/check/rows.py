@@ -5,15 +5,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import splitext
 from typing import Protocol
-from warnings import catch_warnings, simplefilter
 
 from wijksites.city.model import City
 from wijksites.city.outlines import Outlines
 from wijksites.fields import closest
+from wijksites.pictures.refusal import Refusal, look_at, sentence
 from wijksites.posts.model import Link
 from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, PICTURE_SUFFIXES
 from wijksites.problems import Problem
 from wijksites.words import translate
+
+UNSEEN = Refusal("unseen")
 
 
 class Known(Protocol):
@@ -149,13 +151,13 @@ def links(
     hidden: frozenset[str],
     content: Path,
     shown: Mapping[str, str],
-    usable: frozenset[str] = frozenset(),
+    looked: Mapping[str, Refusal | None],
 ) -> tuple[Problem, ...]:
     """Links to posts, pages and pictures that do not exist.
 
     `sources`: every post by its source; `held`: posts held back for problems of their own; `known`: the paths of
     the site; `hidden`: sources and paths of posts that are not public (a link to one is a warning: it depends on the
-    day); `usable`: pictures of which it is known that they can be shown.
+    day); `looked`: pictures that were looked at, and why they cannot be shown, if so.
     """
     found = []
     for row in rows:
@@ -180,8 +182,8 @@ def links(
             elif kind == "site" and not (target in known or target.rstrip("/") + "/" in known):
                 near = _near(row, target, ((path, path.split("/")[1]) for path in sorted(known)))
                 text = _dead(link.written, near, target)
-            elif kind == "picture" and target not in usable:
-                text = _picture(link.written, target, content)
+            elif kind == "picture" and looked.get(target, UNSEEN) is not None:
+                text = _picture(link.written, target, content, looked)
             if text:
                 found.append(
                     Problem(path=shown[row.source], line=link.line, column=link.column, text=text, warning=warning)
@@ -219,7 +221,7 @@ def _dead(written: str, candidates: tuple[str, ...], target: str) -> str:
     )
 
 
-def _picture(written: str, target: str, content: Path) -> str:
+def _picture(written: str, target: str, content: Path, looked: Mapping[str, Refusal | None]) -> str:
     file = content / target
     if target.startswith("../") or (is_file(file) and not inside(file, content)):
         return translate("the picture `{name}` lies outside the content folder. Put it beside this file.", name=written)
@@ -233,12 +235,8 @@ def _picture(written: str, target: str, content: Path) -> str:
             name=written,
             kinds=", ".join(sorted(PICTURE_SUFFIXES)),
         )
-    if not readable(file):
-        return translate(
-            "the picture `{name}` is damaged or far too large. Save it again as JPEG, at most 10,000 pixels wide.",
-            name=written,
-        )
-    return ""
+    refusal = looked[target] if target in looked else look_at(str(file))
+    return sentence(refusal, written) if refusal else ""
 
 
 def is_file(path: Path) -> bool:
@@ -271,31 +269,3 @@ def missing_outlines(city: City, outlines: Outlines, path: str) -> tuple[Problem
         )
         for number in sorted(set(wards) - drawn)
     )
-
-
-MOST_PIXELS = 100_000_000
-
-
-def readable(file: Path) -> bool:
-    """Whether a picture can be opened and is of a size that can be made smaller in reasonable memory."""
-    # Pillow takes a while to load: only when there is a picture to look at.
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with catch_warnings():
-            simplefilter("error", Image.DecompressionBombWarning)  # said once, by us
-            picture = Image.open(file)
-        with picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return False
-            picture.verify()
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ):
-        return False
-    return True

@@ -25,7 +25,7 @@ from wijksites.city.model import (
 from wijksites.city.serving import overlaps
 from wijksites.city.tables import ROUTES, WEEKDAYS, wards_file
 from wijksites.dates import say_date, say_hour
-from wijksites.fields import MISSING
+from wijksites.fields import MISSING, focus_of
 from wijksites.problems import Problem
 from wijksites.reading import Mark, Reader, read_mapping, read_text
 from wijksites.records import Value, get, mark_of
@@ -137,10 +137,11 @@ def _ward(record: Record) -> Ward:
 
 def _regisseur(record: Record) -> Regisseur:
     reachable, meeting = get(record, "reachable"), get(record, "meeting")
-    rest = {key: value for key, value in record.items() if key not in ("reachable", "meeting")}
+    rest = {key: value for key, value in record.items() if key not in ("reachable", "meeting", "focus")}
     return _plain(
         Regisseur,
         rest,
+        focus=focus_of(get(record, "focus", "")),
         reachable=Reachable(
             days=tuple(sorted({WEEKDAYS.index(day) for day in get(reachable, "days")})),
             start=get(reachable, "from"),

@@ -140,7 +140,8 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regisseur:
-    """A wijkregisseur. `photo` is a path below the content folder; `checked` the day these data were last confirmed."""
+    """A wijkregisseur. `photo` is a path below the content folder, `focus` where in it the face is (percent from the
+    left and the top); `checked` the day these data were last confirmed."""
 
     id: str
     name: str
@@ -148,6 +149,7 @@ class Regisseur:
     phone: str
     mail: str
     photo: str = ""
+    focus: tuple[int, int] | None = None
     reachable: Reachable | None = None
     meeting: Meeting | None = None
     checked: date

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wijksites.fields import HOST, MAIL, PHONE, SLUG, WEB, Choice, Degrees, Flag, Name, Pattern, Text, Whole
+from wijksites.fields import FOCUS, HOST, MAIL, PHONE, SLUG, WEB, Choice, Degrees, Flag, Name, Pattern, Text, Whole
 from wijksites.moments import ClockKind, MomentKind
 from wijksites.records import Key, ListOf, Record
 from wijksites.words import noted
@@ -124,6 +124,7 @@ REGISSEUR = Record(
         "phone": Key(PHONE, "Telephone number", required=True),
         "mail": Key(MAIL, "E-mail address", required=True),
         "photo": Key(Text(example="paginas/noor.jpg"), "Picture, a path below content/"),
+        "focus": Key(FOCUS, "Where the face is in the picture: percent from the left and from the top"),
         "reachable": Key(
             Record(
                 keys={

@@ -19,6 +19,7 @@ from wijksites.agenda.occurrences import (
 )
 from wijksites.city.model import Regisseur, Ward
 from wijksites.moments import day_of, instant
+from wijksites.pages.alerts import notes
 from wijksites.pages.event_facts import (
     ContactLine,
     PlaceTurn,
@@ -31,7 +32,7 @@ from wijksites.pages.event_facts import (
 )
 from wijksites.pages.items import Block, EventItem, block, event_item, status_word, ward_names
 from wijksites.pages.kinds import shape_of
-from wijksites.pages.page import Crumb, Frame, Page, Scene
+from wijksites.pages.page import Crumb, Frame, Note, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.pages.post import change_notes, own_ward, post_wards
 from wijksites.pages.share import share_text
@@ -64,6 +65,7 @@ class Around:
     can_sign_up: bool = False
     posters: tuple[Download, ...] = ()
     card: str = ""
+    alerts: tuple[Note, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -114,6 +116,7 @@ class EventPage:
     card: str
     image: str
     alt: str
+    credit: str
     more: Block
     data: str
     notes: tuple[str, ...]
@@ -143,6 +146,9 @@ def around_event(
         follow_up=lasting(follow_up, scene.day, 1, 0),
         people=people,
         can_sign_up=row.deadline is None or day_of(row.deadline) >= scene.day,
+        alerts=notes(scene, scene.city.ward(row.folder) if row.folder in scene.city.ward_slugs else None)
+        if one
+        else (),
     )
 
 
@@ -191,6 +197,7 @@ def event_page(scene: Frame, event: Event, around: Around, site_url: str, image:
         template="event.html",
         title=event.title if event.status == "planned" else f"{view.status_word}: {event.title}",
         description=f"{say_when(around.occurrence, scene.language)}. {event.summary}",
+        alerts=around.alerts,
         view=view,
         ward=ward,
         crumbs=crumbs(
@@ -247,6 +254,7 @@ def _event_view(scene: Frame, event: Event, around: Around, site_url: str, image
         posters=around.posters,
         image=event.image,
         alt=event.alt,
+        credit=event.credit,
         more=block(scene, around.more, MORE),
         data=event_data(
             event, shown, scene.city, scene.venues.get(shown.venue or event.venue), f"{site_url}{event.url}", image

@@ -86,6 +86,7 @@ class NewsItem:
     day: str
     wards: str
     sample: bool
+    image: str = ""  # path of a picture below the content folder
 
 
 def status_word(scene: Frame, status: str) -> str:
@@ -186,8 +187,8 @@ def by_day(scene: Frame, items: Iterable[EventItem]) -> tuple[DayGroup, ...]:
     )
 
 
-def news_item(scene: Frame, row: Row) -> NewsItem:
-    """A news row as a list shows it."""
+def news_item(scene: Frame, row: Row, *, with_picture: bool = False) -> NewsItem:
+    """A news row as a list shows it. Whoever wants its picture has that in the key of the page."""
     day = day_of(row.published)
     return NewsItem(
         url=row.url,
@@ -197,6 +198,7 @@ def news_item(scene: Frame, row: Row) -> NewsItem:
         day=say_day(day, scene.language),
         wards=ward_names(scene, row),
         sample=row.sample,
+        image=row.image if with_picture else "",
     )
 
 
@@ -207,6 +209,8 @@ def newest(rows: Iterable[Row], limit: int | None = None) -> tuple[Row, ...]:
     return tuple(news[:limit])
 
 
-def news_items(scene: Frame, rows: Iterable[Row], limit: int | None = None) -> tuple[NewsItem, ...]:
+def news_items(
+    scene: Frame, rows: Iterable[Row], limit: int | None = None, *, with_picture: bool = False
+) -> tuple[NewsItem, ...]:
     """News, the newest first."""
-    return tuple(news_item(scene, row) for row in newest(rows, limit))
+    return tuple(news_item(scene, row, with_picture=with_picture) for row in newest(rows, limit))

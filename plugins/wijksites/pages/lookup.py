@@ -11,9 +11,10 @@ from wijksites.city.model import Ward
 from wijksites.lookup.fold import fold
 from wijksites.lookup.names import Entry, names
 from wijksites.lookup.street_file import Run
+from wijksites.pages.alerts import notes, own_notes
 from wijksites.pages.items import EventItem, coming_items
 from wijksites.pages.lookup_words import answer_words
-from wijksites.pages.page import EMBED_URL, LOOKUP_URL, Crumb, Page, Scene
+from wijksites.pages.page import EMBED_URL, LOOKUP_URL, Crumb, Note, Page, Scene
 from wijksites.pages.periods import Period, periods
 from wijksites.pages.routes import RouteLink, routes
 from wijksites.pages.streets import LetterLink, Source, StreetFiles, letter_links, sources
@@ -39,6 +40,7 @@ class WardAnswer:
     ward: Ward
     periods: tuple[Period, ...]
     events: tuple[EventItem, ...]
+    alerts: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ def lookup_pages(scene: Scene, rows: tuple[Row, ...], files: StreetFiles, *, loc
             title=scene.say("Find your wijkregisseur in {city}", city=scene.city.name)
             if embedded
             else scene.say("Find your wijkregisseur"),
+            alerts=() if embedded else notes(scene),
             description=scene.say("Type your street, your ward or your neighbourhood and find your wijkregisseur."),
             view=Lookup(
                 examples=examples(scene, files),
@@ -129,4 +132,5 @@ def _answer(scene: Scene, ward: Ward, rows: tuple[Row, ...], *, embedded: bool) 
         ward=ward,
         periods=periods(scene, ward),
         events=coming_items(scene, own, days=EVENT_DAYS, limit=EVENTS),
+        alerts=own_notes(scene, ward),
     )

@@ -1,11 +1,13 @@
 """A page to be made: its address, its template, and what the template shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from wijksites.city.model import City, Ward
 from wijksites.city.venues import Venue
+from wijksites.posts.model import Alert
 from wijksites.words import translate
 
 
@@ -27,6 +29,20 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What stands above a page because it must be seen first. `word`: how serious it is; `over`, `after`: the instants
+    (RFC 3339) from which the reader's browser hides or shows it, `after` only when it is not to be seen yet."""
+
+    severity: str
+    word: str
+    title: str
+    html: str
+    period: str
+    over: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page. `url` is its path on the site; a path that ends in a slash is a folder's index.html."""
 
@@ -44,6 +60,7 @@ class Page:
     index: bool = True
     section: str = ""
     image: str = ""
+    alerts: tuple[Note, ...] = ()
     card: str = ""  # the address of a picture of its own, to share
 
     @property
@@ -75,6 +92,7 @@ class Scene(Frame):
     """The same on a day, with the people."""
 
     day: date
+    alerts: Mapping[str, Alert] = field(default_factory=dict)  # by folder
 
 
 LOOKUP_URL = "/wie-is-mijn-wijkregisseur/"

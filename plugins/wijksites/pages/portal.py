@@ -6,6 +6,7 @@ from datetime import timedelta
 from wijksites.city.model import Ward
 from wijksites.city.outlines import Outlines, SvgMap, svg_map
 from wijksites.lookup.fold import fold
+from wijksites.pages.alerts import notes
 from wijksites.pages.contact import ContactCard, PersonRow, Vacancy, contact_card, people_rows, vacancies
 from wijksites.pages.items import Block, NewsItem, block_of, events_coming, news_items
 from wijksites.pages.lookup import by_name, examples
@@ -82,6 +83,7 @@ class DataFile:
 
 # What each schema of data/schema is for, by the file's name.
 SCHEMAS = {
+    "alert.json": noted("JSON Schema of the details of an alert."),
     "edition.json": noted("JSON Schema of the details of a newsletter."),
     "event.json": noted("JSON Schema of the details of an activity."),
     "intro.json": noted("JSON Schema of the details of the introduction of a ward."),
@@ -134,6 +136,7 @@ def portal_home(
             "Find the wijkregisseur of your ward in {city}, and the activities and news of your neighbourhood.",
             city=scene.city.name,
         ),
+        alerts=notes(scene),
         view=Portal(
             examples=examples(scene, files),
             streets=bool(files.all),
@@ -144,7 +147,7 @@ def portal_home(
             this_week=this_week,
             week=WEEK,
             zone=scene.city.zone_name,
-            news=news_items(scene, rows, NEWS),
+            news=news_items(scene, rows, NEWS, with_picture=True),
             map=city_map(scene, outlines),
             paper=paper,
         ),
@@ -174,6 +177,7 @@ def people_page(scene: Scene, paper: tuple[Download, ...]) -> Page:
         description=scene.say(
             "All wijkregisseurs of {city}, with their wards, phone and e-mail.", city=scene.city.name
         ),
+        alerts=notes(scene),
         view=People(
             rows=people_rows(scene),
             vacant=vacancies(scene, wards),

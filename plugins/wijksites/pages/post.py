@@ -28,6 +28,7 @@ class TextPage:
     body: str
     image: str
     alt: str
+    credit: str
     notes: tuple[str, ...]
     more: tuple[NewsItem, ...]
     kind: str
@@ -78,6 +79,7 @@ def text_page(scene: Frame, post: Post, more: tuple[Row, ...] = ()) -> Page:
         body=post.body,
         image=post.image,
         alt=post.alt,
+        credit=post.credit,
         notes=change_notes(scene, post),
         more=tuple(news_item(scene, other) for other in more),
         kind=post.type,

@@ -8,15 +8,18 @@ from datetime import date, datetime
 
 from wijksites.agenda.occurrences import Occurrence
 from wijksites.city.model import Ward
+from wijksites.dates import say_day
+from wijksites.pages.alerts import word_of
 from wijksites.pages.contact import ContactCard, Person, phone_link
 from wijksites.pages.items import EventItem, NewsItem, event_item, news_item
-from wijksites.pages.page import Crumb, Page, Scene
+from wijksites.pages.page import Crumb, Note, Page, Scene
 from wijksites.pages.paper import Download
 from wijksites.posts.row import Row
 
 STYLE_URL = "/stijl/"
 # Far ahead, so that the browser of whoever looks does not hide it as over.
 DAY = date(2040, 5, 8)
+SEVERITIES = ("info", "warning", "danger")
 STATES = ("planned", "moved", "postponed", "cancelled")
 
 
@@ -26,6 +29,7 @@ class Style:
 
     cards: tuple[tuple[str, ContactCard], ...]
     events: tuple[EventItem, ...]
+    notes: tuple[Note, ...]
     news: NewsItem
     file: Download
     tints: tuple[Ward, ...]
@@ -40,6 +44,7 @@ def style_page(scene: Scene) -> Page:
     view = Style(
         cards=_cards(scene),
         events=tuple(_event(scene, status) for status in STATES),
+        notes=tuple(_note(scene, severity) for severity in SEVERITIES),
         news=news_item(scene, _row(scene, "news", "planned")),
         file=Download(url="/", title=say("Who is my wijkregisseur?"), pages=1, size=29_000),
         tints=tuple(reversed(districts.values())),
@@ -114,6 +119,17 @@ def _cards(scene: Scene) -> tuple[tuple[str, ContactCard], ...]:
         ),
         (say("A replacement"), replace(card, ward=wards[2], replaced=True, notes=(replacing,))),
         (say("Nobody"), replace(card, ward=wards[3], people=(), vacant=True)),
+    )
+
+
+def _note(scene: Scene, severity: str) -> Note:
+    return Note(
+        severity=severity,
+        word=word_of(scene, severity),
+        title=scene.say("A title that says what it is about"),
+        html=f"<p>{scene.say('One or two sentences that say the most important thing.')}</p>",
+        period=scene.say("This holds on {day}.", day=say_day(DAY, scene.language)),
+        over=DAY.isoformat(),
     )
 
 

@@ -11,6 +11,7 @@ from wijksites.city.outlines import Outlines, SvgMap, svg_outline
 from wijksites.dates import say_day
 from wijksites.lookup.fold import fold
 from wijksites.moments import day_of
+from wijksites.pages.alerts import notes
 from wijksites.pages.contact import ContactCard, contact_card
 from wijksites.pages.items import (
     Block,
@@ -150,7 +151,7 @@ def ward_home(
         events=block_of(scene, found, HOME_EVENTS, SPARE_EVENTS),
         nearby=_nearby(scene, nearby, found, len(lasting)),
         few=FEW_EVENTS,
-        news=news_items(scene, rows, HOME_NEWS),
+        news=news_items(scene, rows, HOME_NEWS, with_picture=True),
         intro=intro.body if intro else "",
         intro_published=say_day(day_of(intro.changed), scene.language) if intro else "",
         neighbours=neighbours(scene, ward, outlines),
@@ -165,6 +166,7 @@ def ward_home(
         template="ward_home.html",
         title=scene.say("{ward}: your wijkregisseur, activities and news", ward=ward.name),
         description=intro.summary if intro else ward.character,
+        alerts=notes(scene, ward),
         view=view,
         ward=ward,
         alternates=alternates(scene, ward.url, ward.name),
@@ -232,6 +234,7 @@ def agenda_page(
         template="agenda.html",
         title=scene.say("Activities in {place}", place=name),
         description=scene.say("What is on in {place}: all activities, by day.", place=name),
+        alerts=notes(scene, ward),
         view=view,
         ward=ward,
         crumbs=crumbs(scene, ward, Crumb(title=scene.say("Activities"))),
@@ -270,12 +273,13 @@ def news_page(scene: Scene, ward: Ward | None, rows: Iterable[Row], years: tuple
     base = ward.url if ward else "/"
     name = place(scene, ward)
     found = newest(rows)
-    items = tuple(news_item(scene, row) for row in found[:NEWS_LISTED])
+    items = tuple(news_item(scene, row, with_picture=True) for row in found[:NEWS_LISTED])
     return Page(
         url=f"{base}nieuws/",
         template="news_list.html",
         title=scene.say("News from {place}", place=name),
         description=scene.say("All news from {place}.", place=name),
+        alerts=notes(scene, ward),
         view=NewsList(
             items=items,
             contact=contact_card(scene, ward) if ward else None,
@@ -318,6 +322,7 @@ def follow_page(scene: Scene, ward: Ward, edition: EditionLink | None = None) ->
         description=scene.say(
             "News and activities of {ward} by e-mail or in your own calendar.", ward=ward.in_sentence
         ),
+        alerts=notes(scene, ward),
         view=Follow(
             feed=first.url,
             others=(*others, of_city),

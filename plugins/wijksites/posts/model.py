@@ -116,6 +116,7 @@ class Link:
     target: str  # "post:<source>", "site:<path>", "item:<id>" or "picture:<path below content>"
     line: int
     column: int
+    focus: tuple[int, int] | None = None  # of a picture of which lists show a square: percent from the left and top
 
 
 @quickly_packed
@@ -137,6 +138,7 @@ class Post:
     updated: tuple[Update, ...] = ()
     image: str = ""
     alt: str = ""
+    credit: str = ""  # who made the picture
     contact: Contact | None = None
     sample: bool = False
     draft: bool = False
@@ -227,3 +229,17 @@ class Intro(Post):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Post):
     """A page that stands by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What must be seen first, above the pages of a ward or of the city; no post. A day alone as `end` is inclusive;
+    `html`: as the body of posts."""
+
+    source: str
+    severity: str  # "info", "warning" or "danger"
+    title: str
+    html: str
+    start: Moment | None
+    end: Moment
+    links: tuple[Link, ...] = ()

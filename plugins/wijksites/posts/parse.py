@@ -15,11 +15,11 @@ from wijksites.moments import as_datetime
 from wijksites.posts import markdown
 from wijksites.posts.edition import check_edition_slug, parse_edition
 from wijksites.posts.event import parse_event
+from wijksites.posts.image import image_of
 from wijksites.posts.links import plain_words
 from wijksites.posts.model import (
     Contact,
     Intro,
-    Link,
     News,
     Page,
     Post,
@@ -155,7 +155,7 @@ def _post(
     check_days(values, reader)
     check_template(values, text.html, body_line, reader)
     links = list(text.links)
-    image = _image(values, source, content, links, reader)
+    image = image_of(kind, values, source, links, reader)
     common: dict[str, Any] = {
         "id": get(values, "id", str(path.with_suffix(""))),
         "source": source,
@@ -171,6 +171,7 @@ def _post(
         "updated": _updates(values, reader),
         "image": image,
         "alt": get(values, "alt", ""),
+        "credit": get(values, "credit", ""),
         "contact": made(Contact, get(values, "contact")),
         "sample": get(values, "sample", False),
         "draft": get(values, "draft", False),
@@ -239,31 +240,6 @@ def _updates(values: Values, reader: Reader) -> tuple[Update, ...]:
             )
         found.append(update)
     return tuple(found)
-
-
-def _image(values: Values, source: str, content: Path, links: list[Link], reader: Reader) -> str:
-    written = get(values, "image")
-    if not written:
-        if get(values, "alt") and not reader.failed:
-            reader.problem(
-                mark_of(values, "alt"),
-                translate("there is `alt` but no picture. Add `image:`, for example: `image: markt.jpg`"),
-                warning=True,
-            )
-        return ""
-    place = mark_of(values, "image") or Mark(1, 1)
-    if "alt" not in values:
-        reader.problem(
-            place,
-            translate(
-                "the picture `{name}` has no description. Write after `alt:` in one sentence what one sees. Is the "
-                'picture only decoration? Write `alt: ""`',
-                name=PurePosixPath(written).name,
-            ),
-        )
-    path = markdown.below_content(written, source)
-    links.append(Link(written=written, target=f"picture:{path}", line=place.line, column=place.column))
-    return path
 
 
 def first_words(html: str, limit: int = 160) -> str:

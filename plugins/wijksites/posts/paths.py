@@ -10,7 +10,7 @@ EDITION_SLUG = re.compile(r"(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?P<correction>-re
 RESERVED_EVENT_SLUG = re.compile(r"\d{4}|\d{4}-\d{2}|soort|reeks")
 STATEMENTS = frozenset({"over", "privacy", "toegankelijkheid"})
 CITY_FOLDER, PAGE_FOLDER, EDITION_FOLDER = "stad", "paginas", "nieuwsbrief"
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"})
 
 
 def post_type(source: str) -> str | None:
@@ -25,6 +25,12 @@ def post_type(source: str) -> str | None:
     if len(parts) == 3 and parts[0] != PAGE_FOLDER:
         return {"agenda": "event", "nieuws": "news"}.get(parts[1])
     return None
+
+
+def is_alert(source: str) -> bool:
+    """Whether a path below the content folder is that of an alert: no post, but what stands above pages."""
+    parts = source.split("/")
+    return len(parts) == 2 and parts[1] == "alert.md" and parts[0] != PAGE_FOLDER
 
 
 def url_of(source: str, slug: str) -> str:

@@ -30,6 +30,7 @@ class Row:
     formerly: tuple[str, ...]
     links: tuple[Link, ...]
     id_line: int
+    image: str = ""
     start: Moment | None = None
     end: Moment | None = None
     repeat: Repeat | None = None

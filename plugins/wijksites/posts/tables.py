@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from yaml.nodes import Node, ScalarNode
 
 from wijksites.city.tables import ACCESS, DUTCH_WEEKDAYS, NO_NAMES, WEEKDAYS, ward_name
-from wijksites.fields import MAIL, MISSING, PHONE, POST_ID, SITE_PATH, SLUG, WEB, Choice, Flag, Name, Text, Whole
+from wijksites.fields import FOCUS, MAIL, MISSING, PHONE, POST_ID, SITE_PATH, SLUG, WEB, Choice, Flag, Name, Text, Whole
 from wijksites.moments import MomentKind
 from wijksites.posts.repeat import REPEAT
 from wijksites.reading import Reader
@@ -48,6 +48,13 @@ KEY_ALIASES = {
     "foto": "image",
     "afbeelding": "image",
     "beschrijving": "alt",
+    "fotograaf": "credit",
+    "foto van": "credit",
+    "bron": "credit",
+    "midden": "focus",
+    "mensen": "people",
+    "personen": "people",
+    "toestemming": "consent",
     "toestand": "status",
     "gepubliceerd": "published",
     "publicatie": "published",
@@ -79,6 +86,17 @@ KEY_ALIASES = {
     "vroeger": "formerly",
     "ontwerp": "draft",
     "klad": "draft",
+}
+PEOPLE = ("none", "unrecognisable", "recognisable")
+PEOPLE_ALIASES = {
+    "geen": "none",
+    "nee": "none",
+    "niemand": "none",
+    "onherkenbaar": "unrecognisable",
+    "niet herkenbaar": "unrecognisable",
+    "herkenbaar": "recognisable",
+    "wel herkenbaar": "recognisable",
+    "ja": "recognisable",
 }
 CONTACT = Record(
     keys={
@@ -123,6 +141,15 @@ def _common(zone: ZoneInfo | None) -> dict[str, Key]:
         "summary": Key(Text(limit=300, example="Kom kennismaken met je buren."), "One or two sentences"),
         "image": Key(Text(example="markt.jpg"), "Picture, a path beside this file"),
         "alt": Key(Text(example="Kramen op het plein", may_be_empty=True), "What the picture shows, in one sentence"),
+        "credit": Key(Text(limit=120, example="Stad Gent, foto van Noor"), "Who made the picture"),
+        "focus": Key(FOCUS, "What must stay in a square cut from the picture: percent from the left and from the top"),
+        "people": Key(
+            Choice(choices=PEOPLE, aliases=PEOPLE_ALIASES), "Whether one can recognise people in the pictures"
+        ),
+        "consent": Key(
+            Text(limit=200, example="mondeling gevraagd op 12 november 2026"),
+            "When and how they agreed; never published",
+        ),
         "contact": Key(CONTACT, "Whom to ask"),
         "sample": Key(Flag(), "Invented, for a demonstration"),
         "slug": Key(SLUG, "Last part of the web address; absent: the file's name"),
