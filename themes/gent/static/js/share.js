@@ -6,7 +6,7 @@
  * @param {{copied: string, copy: string}} words
  * @param {string} title what is shared
  */
-async function pass(address, note, words, title) {
+export async function pass(address, note, words, title) {
   try {
     if (navigator.share) await navigator.share({ title, url: address });
     else {
