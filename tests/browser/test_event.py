@@ -67,7 +67,7 @@ def test_the_address_of_a_calendar_can_be_copied_and_opened_by_a_telephone(path,
     page = visit(path, permissions=["clipboard-read", "clipboard-write"]).page
     address = "wijken.gent.example/ledeberg/agenda.ics"
 
-    page.get_by_role("button", name="Kopieer het adres").click()
+    page.get_by_role("button", name="Kopieer het adres van de agenda").click()
 
     expect(page.get_by_text("Het adres is gekopieerd.")).to_be_visible()
     assert page.evaluate("() => navigator.clipboard.readText()") == f"https://{address}"
@@ -80,4 +80,4 @@ def test_without_scripts_the_address_of_a_calendar_is_there_to_read_and_no_butto
     page = visit("/ledeberg/agenda/", scripts=False).page
 
     expect(page.get_by_text("https://wijken.gent.example/ledeberg/agenda.ics", exact=True).last).to_be_visible()
-    expect(page.get_by_role("button", name="Kopieer het adres")).to_have_count(0)
+    expect(page.get_by_role("button", name="Kopieer het adres van de agenda")).to_have_count(0)

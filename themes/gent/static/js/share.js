@@ -23,8 +23,8 @@ export async function pass(address, note, words, title) {
 }
 
 for (const button of document.querySelectorAll("[data-share]")) {
-  const { share, address, copied, copy } = button.dataset;
+  const { share, address, copied, byHand } = button.dataset;
   const note = document.querySelector("[data-share-note]");
-  button.addEventListener("click", () => pass(address, note, { copied, copy }, share));
+  button.addEventListener("click", () => pass(address, note, { copied, copy: byHand }, share));
   button.hidden = false;
 }
