@@ -102,9 +102,10 @@ def test_what_is_over_says_so_and_comes_last(visit):
 
     ask(page, WORD)
 
-    expect(results(page)).to_have_count(3)
+    expect(results(page)).to_have_count(4)
     expect(results(page).last.locator(".tag").nth(1)).to_have_text("voorbij")
     expect(results(page).nth(1).locator(".tag")).to_have_text("nieuws")
+    expect(results(page).nth(2).locator(".tag")).to_have_text("nieuwsbrief")
 
 
 def test_what_is_over_only_since_the_site_was_built_says_so_too(visit):
@@ -140,7 +141,7 @@ def test_what_is_found_is_announced(visit):
 
     ask(page, WORD)
 
-    expect(page.get_by_role("status")).to_have_text(f"3 resultaten voor ‘{WORD}’.")
+    expect(page.get_by_role("status")).to_have_text(f"4 resultaten voor ‘{WORD}’.")
 
 
 def test_one_searches_and_opens_a_result_with_the_keyboard_alone(visit, site):
@@ -150,7 +151,7 @@ def test_one_searches_and_opens_a_result_with_the_keyboard_alone(visit, site):
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Zoeken")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(results(page)).to_have_count(3)
+    expect(results(page)).to_have_count(4)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Zoek in alle wijken")).to_be_focused()
     page.keyboard.press("Tab")
@@ -172,12 +173,12 @@ def test_more_results_come_on_request_and_the_first_of_them_has_the_focus(visit)
 
 def test_a_search_is_a_link_that_one_can_share_and_go_back_to(visit):
     page = visit(f"{WARD}#q={WORD}").page
-    expect(results(page)).to_have_count(3)
+    expect(results(page)).to_have_count(4)
     ask(page, "plein")
 
     page.go_back()
 
-    expect(said(page)).to_have_text(f"3 resultaten voor ‘{WORD}’.")
+    expect(said(page)).to_have_text(f"4 resultaten voor ‘{WORD}’.")
     expect(page.get_by_role("searchbox")).to_have_value(WORD)
 
 
@@ -211,7 +212,7 @@ def test_what_somebody_wrote_behind_a_question_mark_goes_behind_the_hash(visit, 
     page = visit(f"{WARD}?q={WORD}").page
 
     expect(page).to_have_url(f"{site}{WARD}#q={WORD}")
-    expect(results(page)).to_have_count(3)
+    expect(results(page)).to_have_count(4)
 
 
 def test_nothing_of_the_index_is_asked_before_one_searches(visit):

@@ -30,14 +30,14 @@ def test_an_event_disappears_from_a_list_after_its_end(visit):
 def test_a_day_of_which_all_is_over_disappears_from_the_agenda(visit):
     page = visit("/ledeberg/agenda/", now="2026-11-27T12:00:01+01:00").page
 
-    expect(page.get_by_text("Vrijdag 27 november 2026")).to_be_hidden()
+    expect(page.get_by_text("Vrijdag 27 november 2026", exact=True)).to_be_hidden()
     expect(page.get_by_text("Vrijdag 4 december 2026")).to_be_visible()
 
 
 def test_a_day_that_is_not_over_stays_in_the_agenda(visit):
     page = visit("/ledeberg/agenda/", now="2026-11-27T11:59:00+01:00").page
 
-    expect(page.get_by_text("Vrijdag 27 november 2026")).to_be_visible()
+    expect(page.get_by_text("Vrijdag 27 november 2026", exact=True)).to_be_visible()
 
 
 def test_a_date_of_a_series_disappears_when_it_is_over(visit):

@@ -127,6 +127,7 @@ def _words(scene: Frame) -> dict[str, str]:
         "failed": say("Searching does not work now. Look in the list on this page, or try again later."),
         "event": say("activity"),
         "news": say("news"),
+        "edition": say("newsletter"),
         "page": say("page"),
         "ward": say("ward"),
         "street": say("street"),
