@@ -7,7 +7,7 @@ from tests.projects import ROOT
 
 SHEET = (ROOT / "themes/gent/static/css/site.css").read_text(encoding="utf-8")
 TOKENS = SHEET[SHEET.index("@layer tokens {") : SHEET.index("@layer base")]
-BLOCK = re.compile(r"(@media \(prefers-color-scheme: dark\) \{)|(:root|\.tint-\d) \{([^}]*)\}|(\n  \}\n)")
+BLOCK = re.compile(r"(@media screen and \(prefers-color-scheme: dark\) \{)|(:root|\.tint-\d) \{([^}]*)\}|(\n  \}\n)")
 COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});")
 TEXT_ON = [
     (text, ground)
