@@ -34,6 +34,8 @@ HOLDING = {
     "news": "/ledeberg/nieuws/standaertsite/",
     "news list": "/ledeberg/nieuws/",
     "city news list": "/nieuws/",
+    "newsletter": "/ledeberg/nieuwsbrief/2026-11/",
+    "newsletters": "/ledeberg/nieuwsbrief/",
     "follow": "/ledeberg/volgen/",
     "page": "/paginas/taken-van-de-wijkregisseur/",
     "accessibility": "/toegankelijkheid/",

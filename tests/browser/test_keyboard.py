@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.kinds import HOLDING
 
 pytestmark = pytest.mark.browser
 
@@ -43,17 +44,33 @@ def walk(page):
     raise AssertionError(f"after {count + 1} times Tab the focus is still on: {met[-1]['name']}")
 
 
-@pytest.mark.parametrize("path", ["/", "/wie-is-mijn-wijkregisseur/", "/wijkregisseurs/", "/ledeberg/"])
-def test_tab_meets_everything_once_in_the_order_of_the_page_and_leaves_it(path, visit):
-    count, met = walk(visit(path, width=1280).page)
+@pytest.fixture(scope="module", params=HOLDING)
+def walked(request, visit_for_all):
+    """A walk with the Tab key through a page of each kind: how many things can have the focus, and what was met."""
+    page = visit_for_all(HOLDING[request.param], width=1280).page
+    page.wait_for_load_state("networkidle")
+    return walk(page)
 
-    assert count > 20
+
+def test_tab_meets_everything_once_in_the_order_of_the_page_and_leaves(walked):
+    count, met = walked
+
+    assert count > 0
     assert [one["number"] for one in met] == list(range(count))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_one_sees_where_the_focus_is_on_all_of_the_portal(scheme, visit):
-    _, met = walk(visit("/", width=1280, scheme=scheme).page)
+def test_one_sees_where_the_focus_is_on_all_of(walked):
+    _, met = walked
+
+    assert [one["name"] for one in met if not one["seen"]] == []
+
+
+@pytest.mark.parametrize("colours", [{"scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"])
+@pytest.mark.parametrize("kind", ["portal", "month", "city agenda with choices", "event moved", "components"])
+def test_one_sees_where_the_focus_is_in_other_colours_on(kind, colours, visit):
+    page = visit(HOLDING[kind], width=1280, **colours).page
+    page.wait_for_load_state("networkidle")
+    _, met = walk(page)
 
     assert [one["name"] for one in met if not one["seen"]] == []
 

@@ -78,6 +78,19 @@ def test_nothing_moves_when_pictures_come(kind, width, visit):
     assert page.evaluate("() => window.shifted") == []
 
 
+def test_the_list_below_the_filters_does_not_jump_when_these_come_late(visit):
+    page = visit("/404.html").page
+    page.add_init_script(f"({SHIFT})()")
+    # The page is there, and seen, before its script is.
+    page.route("**/filter.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+
+    page.goto(page.url.removesuffix("/404.html") + "/ledeberg/agenda/")
+    page.wait_for_load_state("networkidle")
+
+    assert page.get_by_text("Kies wat je wilt zien").is_visible()
+    assert page.evaluate("() => window.shifted") == []
+
+
 def test_a_picture_has_its_colour_before_it_comes(visit):
     page = visit("/404.html").page
     page.route("**/beeld/**", lambda route: route.abort())
