@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from wijksites.build.carry import carry_out_plan
+from wijksites.build.common import shared_of
 from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
@@ -15,7 +16,7 @@ from wijksites.build.machinery import machinery_tasks, sitemap_lines, withdrawn_
 from wijksites.build.months import addresses
 from wijksites.build.pictures import UNIT as PICTURES
 from wijksites.build.pictures import build_pictures, usable_pictures
-from wijksites.build.plan import Planner, shared_of
+from wijksites.build.plan import Planner
 from wijksites.build.pool import Pool, pool_of
 from wijksites.build.publish import Changes, Move, prepare, publish
 from wijksites.build.sources import Before, Loaded, load_sources, sorted_once

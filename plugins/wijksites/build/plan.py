@@ -5,15 +5,12 @@ calendar), one for the portal and one for the list of streets. A unit whose key 
 is passed over.
 """
 
-import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from wijksites.build.assets import theme_assets
-from wijksites.build.digest import digest_of, digest_of_files
 from wijksites.build.index import Index
 from wijksites.build.join import CityIndex
 from wijksites.build.months import CITY, Months
@@ -33,19 +30,15 @@ from wijksites.city.serving import Serving, serving, told
 from wijksites.lookup.street_file import Street
 from wijksites.moments import day_of
 from wijksites.pages.edition import State
-from wijksites.pages.page import EMBED_URL, STREETS_URL
+from wijksites.pages.page import EMBED_URL
 from wijksites.pages.paper import STREET_LIST_URL, Download
 from wijksites.pictures.model import Picture
 from wijksites.posts.edition import wanted_ids
 from wijksites.posts.model import Alert
-from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER, STATEMENTS
-from wijksites.settings import Settings, load
+from wijksites.posts.paths import CITY_FOLDER, PAGE_FOLDER
 from wijksites.sheets.streets import streets_of
-from wijksites.sheets.tokens import colours
 from wijksites.sheets.words import state_day
 
-# The theme's own, and the colours of a city that has its own.
-STYLE_SHEETS = ("css/site.css", "brand/tokens.css")
 # What making a page takes, in milliseconds: for deciding whether starting processes pays.
 PAGE = 1.0
 SHEET = 20.0  # one page of paper
@@ -63,63 +56,6 @@ class Plan:
     keys: dict[str, bytes] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
     amount: float = 0
-
-
-def shared_of(
-    settings: Settings,
-    day: date,
-    loaded: Loaded,
-    pictures: dict[str, Picture],
-    version: str,
-    staging: str,
-    store: str,
-) -> Shared:
-    """What all jobs have in common."""
-    city, index = loaded.city, loaded.index
-    assert city and index
-    assets, _ = theme_assets(Path(settings.theme))
-    style = [Path(settings.theme) / "static" / name for name in STYLE_SHEETS]
-    statements = {
-        source: index.links[source]
-        for source in (f"{PAGE_FOLDER}/{name}.md" for name in sorted(STATEMENTS))
-        if source in index.links
-    }
-    shared = Shared(
-        settings=settings,
-        city=city,
-        venues={venue.id: venue for venue in loaded.venues},
-        day=day,
-        outlines=loaded.outlines,
-        assets=dict(assets),
-        streets_url=STREETS_URL if loaded.streets.all else "",
-        statements=statements,
-        pictures=pictures,
-        alerts=loaded.alerts,
-        colours=colours(*(sheet.read_text(encoding="utf-8") for sheet in style if sheet.exists())),
-        version=version,
-        frame_key="",
-        data_key="",
-        staging=staging,
-        store=store,
-    )
-    data_key = digest_of(version, _own_settings(settings), shared.frame.city, city.sample)
-    templates = digest_of_files((*map(Path, settings.overrides), Path(settings.theme) / "templates"))
-    frame = (templates, assets, sorted(statements.items()), shared.streets_url, sorted(shared.emblems.items()))
-    return shared.keyed(digest_of(data_key, *frame), data_key)
-
-
-def _own_settings(settings: Settings) -> object:
-    """The settings that pages depend on, with the source of functions that templates may call."""
-    functions = (*settings.filters, *settings.globals, *settings.tests)
-    sources = [digest_of(_source(path)) for _, path in functions]
-    return settings.site_url, settings.jinja, functions, sources, settings.drafts, settings.sheets, settings.search
-
-
-def _source(path: str) -> str:
-    found = load(path)
-    module = inspect.getmodule(found)
-    file = getattr(module, "__file__", None)
-    return Path(file).read_text(encoding="utf-8", errors="replace") if file else repr(found)
 
 
 class Planner:
