@@ -26,6 +26,7 @@ from wijksites.build.volume import Volume
 from wijksites.city.model import City
 from wijksites.clock import nanoseconds, seconds
 from wijksites.pages.page import EMBED_URL
+from wijksites.pages.style import STYLE_URL
 from wijksites.posts.paths import post_type, url_of
 from wijksites.problems import Problem, errors
 from wijksites.reading import reason
@@ -169,7 +170,7 @@ class _Build:
         assert loaded.index
         volumes = {f"{volume.folder}/{volume.label}": volume for volume in loaded.index.volumes}
         empty = {url for url, busy in addresses(shared.city, loaded.index.months).items() if not busy}
-        aside = withdrawn_addresses(loaded) | empty | {EMBED_URL}
+        aside = withdrawn_addresses(loaded) | empty | {EMBED_URL, STYLE_URL}
         keys = {**plan.keys, PICTURES: b""}
         for unit in units:
             after.units[unit.name] = self._shown(unit, keys[unit.name], volumes.get(unit.name), aside)
