@@ -27,6 +27,11 @@ TO_THE_END = """async () => {
   }
 }"""
 
+# What is in a closed part of the page is not loaded before it is opened.
+SEEN_ARE_THERE = """() => [...document.images]
+  .filter((one) => one.checkVisibility())
+  .every((one) => one.complete && one.naturalWidth > 0)"""
+
 
 def sizes(visited):
     """Path to bytes of everything that was asked for; text as a server sends it, compressed."""
