@@ -26,7 +26,6 @@ TO_THE_END = """async () => {
     await new Promise((done) => requestAnimationFrame(done));
   }
 }"""
-
 # What is in a closed part of the page is not loaded before it is opened.
 SEEN_ARE_THERE = """() => [...document.images]
   .filter((one) => one.checkVisibility())
@@ -79,9 +78,7 @@ def test_nothing_moves_when_pictures_come(kind, width, visit):
     page.wait_for_load_state("networkidle")
 
     assert page.locator("img").count() >= 1
-    assert page.evaluate(
-        "() => [...document.images].filter((one) => one.checkVisibility()).every((one) => one.complete && one.naturalWidth > 0)"
-    )
+    assert page.evaluate(SEEN_ARE_THERE)
     assert page.evaluate("() => window.shifted") == []
 
 
