@@ -75,6 +75,7 @@ class Wijksites(Pelican):
         if outcome.published and signals.finalized.receivers:
             self.manifest = MappingProxyType(outcome.manifest())
             signals.finalized.send(self)
+        outcome = _search(settings, outcome)
         _say([*outcome.notes, *map(str, outcome.problems)])
         print(outcome.summary if outcome.published else "", end="\n" if outcome.published else "", flush=True)
         if outcome.status:
@@ -108,8 +109,13 @@ def today(settings: Settings) -> Any:
 
 def _build(settings: Settings) -> Outcome:
     with _progress() as report:
-        day = today(settings)
-        return index_search(settings, day, build_site(settings, day, report), report)
+        return build_site(settings, today(settings), report)
+
+
+def _search(settings: Settings, outcome: Outcome) -> Outcome:
+    """The same with its search indexes, which come last: they hold what plugins made too."""
+    with _progress() as report:
+        return index_search(settings, today(settings), outcome, report)
 
 
 @contextmanager

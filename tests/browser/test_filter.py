@@ -139,7 +139,7 @@ def test_without_scripts_the_list_is_complete_and_there_is_no_filter(visit):
 
     page = visit(f"{CITY}#soort=overleg", scripts=False).page
 
-    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("[data-filter]")).to_be_hidden()
     assert page.locator(".day .event:visible").count() == expected
 
 

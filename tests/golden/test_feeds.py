@@ -76,7 +76,7 @@ def test_every_page_leads_to_feeds_that_are_there():
     alone = {"404.html"}
     for file in sorted(APPROVED.rglob("*.html")):
         text = file.read_text("utf-8")
-        if 'http-equiv="refresh"' in text or "inbouwen" in file.parts:
+        if 'http-equiv="refresh"' in text or "inbouwen" in file.parts or file.name == "mail.html":
             continue
         feeds = re.findall(
             r'<link rel="alternate" type="application/(?:rss|atom)\+xml" title="[^"]+" href="([^"]+)"', text

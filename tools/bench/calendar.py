@@ -20,10 +20,10 @@ from time import perf_counter, process_time
 
 from wijksites.agenda.block import Block, kept
 from wijksites.build.calendars import city_calendars, event_calendar, ward_calendars
-from wijksites.build.common import shared_of
 from wijksites.build.index import Index
 from wijksites.build.plan import Planner
 from wijksites.build.shared import Job, Workplace
+from wijksites.build.sharing import shared_of
 from wijksites.build.sources import Loaded, load_sources
 from wijksites.build.tasks import Task, carry_out
 from wijksites.settings import Settings

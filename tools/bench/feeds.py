@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from tools.bench.calendar import RUNS, timed
 from tools.bench.corpus import DAY, texts, write_ours
 from tools.bench.ours import edit
-from wijksites.build.common import shared_of
 from wijksites.build.feeds import feed_tasks
 from wijksites.build.index import Index
 from wijksites.build.plan import Planner
 from wijksites.build.shared import Job, Workplace
+from wijksites.build.sharing import shared_of
 from wijksites.build.sources import load_sources
 from wijksites.build.tasks import Task, carry_out
 from wijksites.settings import Settings

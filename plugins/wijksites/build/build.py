@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from wijksites.build.carry import carry_out_plan
-from wijksites.build.common import shared_of
 from wijksites.build.digest import toolchain
 from wijksites.build.files import Seen, changed_files, same_bytes, sure
 from wijksites.build.index import Cache, Index, Shown
@@ -19,6 +18,7 @@ from wijksites.build.pictures import build_pictures, usable_pictures
 from wijksites.build.plan import Planner
 from wijksites.build.pool import Pool, pool_of
 from wijksites.build.publish import Changes, Move, prepare, publish
+from wijksites.build.sharing import shared_of
 from wijksites.build.sources import Before, Loaded, load_sources, sorted_once
 from wijksites.build.store import Damaged
 from wijksites.build.tasks import Made, Unit, carry_out

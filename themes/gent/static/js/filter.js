@@ -86,8 +86,7 @@ form.addEventListener("change", () => {
   toAddress();
   apply();
 });
-form.addEventListener("reset", (event) => {
-  event.preventDefault(); // of what the browser filled in again, that is not nothing
+form.querySelector("[data-filter-clear]").addEventListener("click", () => {
   for (const name of CHOICES) if (form.elements.namedItem(name)) form.elements.namedItem(name).value = "";
   for (const name of MARKS) form.elements.namedItem(name).checked = false;
   toAddress();
@@ -95,7 +94,6 @@ form.addEventListener("reset", (event) => {
   // The button is gone: the focus goes to where one chooses.
   form.querySelector("summary").focus();
 });
-form.addEventListener("submit", (event) => event.preventDefault());
 for (const kind of ["hashchange", "popstate"]) addEventListener(kind, fromAddress);
 // What is over may have gone while the page was out of sight.
 document.addEventListener("visibilitychange", apply);
