@@ -9,6 +9,8 @@ const WITHOUT = new Map([
   ["@media", "one column fits everywhere; without it the mail is light, or the program darkens it"],
   ["display:none", "the preheader then stands on top as a line of one pixel"],
   ["overflow", "only for the preheader"],
+  ["max-height property", "only for the preheader"],
+  ["color-scheme meta tag", "the mail is right in the light; a program that darkens does so by itself"],
   ["role attribute", "the tables are then announced as tables"],
   ["<body> element", "the program's own ground shows around the mail; the sheet has its own"],
 ]);
